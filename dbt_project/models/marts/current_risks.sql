@@ -1,0 +1,42 @@
+{{ config(tags=['after_risk']) }}
+-- For people: the newest judgement on every commitment, names and the sentence joined.
+select
+    risks.commitment,
+    risks.ref_area,
+    commitments.name_vi as commitment_vi,
+    commitments.name_en as commitment_en,
+    areas.name_vi as area_vi,
+    areas.name_en as area_en,
+    risks.as_of_month,
+    risks.band,
+    risks.p_miss,
+    risks.progress_pct,
+    risks.status,
+    risks.last_time_period,
+    risks.months_since_last,
+    risks.stale,
+    risks.evidence,
+    risks.deadline,
+    risks.deadline_kind,
+    risks.deadline_basis,
+    risks.months_left,
+    risks.months_overdue,
+    risks.forecast_p50,
+    risks.expected_shortfall,
+    risks.unit_measure,
+    commitments.lead_agency,
+    commitments.accountable,
+    observed.quote,
+    observed.attributed_to,
+    observed.source,
+    observed.document_sha256,
+    observed.page,
+    observed.url,
+    observed.text_origin,
+    risks.is_synthetic
+from {{ ref('deadline_risks') }} as risks
+inner join {{ ref('commitments') }} as commitments
+    on risks.commitment = commitments.commitment and risks.ref_area = commitments.ref_area
+inner join {{ ref('areas') }} as areas on risks.ref_area = areas.ref_area
+left join {{ ref('observations') }} as observed on risks.observation_id = observed.observation_id
+where risks.as_of_month = (select max(newest.as_of_month) from {{ ref('deadline_risks') }} as newest)

@@ -1,0 +1,2 @@
+select indicator, family, unit_measure, tier, name_vi, name_en, direction, evidence_for
+from {{ ref('stg_indicators') }}

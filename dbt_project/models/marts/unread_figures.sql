@@ -1,0 +1,2 @@
+select source, report_month, document_sha256, page, char_start, char_end, value_text, reason, quote, is_synthetic
+from {{ ref('stg_unread_figures') }}

@@ -1,0 +1,3 @@
+select kept.*
+from {{ source('lake', 'documents') }} as kept
+semi join {{ ref('stg_sources') }} as declared on kept.source = declared.source

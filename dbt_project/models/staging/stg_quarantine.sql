@@ -1,0 +1,3 @@
+select refused.*
+from {{ source('lake', 'quarantine') }} as refused
+semi join {{ ref('stg_sources') }} as declared on refused.source = declared.source

@@ -1,0 +1,3 @@
+select *
+from {{ source('lake', 'unread_figures') }}
+where {{ allowed() }}

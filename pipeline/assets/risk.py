@@ -1,0 +1,108 @@
+"""Deadline risks as known in every month: the evidence of the warehouse in, one lake file per as-known month out."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from typing import Any
+
+import dagster as dg
+
+from pipeline import paths
+from pipeline.assets.checks import contract_result, contract_spec
+from pipeline.assets.inputs import code_digest
+from pipeline.assets.installation import Installation, report_progress
+from pipeline.assets.reference import OWNERS
+from pipeline.assets.warehouse import newest_month, next_warehouse
+from pipeline.storage import read_json, write_json, write_parquet
+
+
+def table_rows(warehouse: paths.Path, table: str, order: str) -> list[dict[str, Any]]:
+    """Every row of a warehouse table as a dict, in a stated order."""
+    import duckdb
+
+    with duckdb.connect(str(warehouse), read_only=True) as connection:
+        cursor = connection.execute(f'select * from "{table}" order by {order}')
+        names = [column[0] for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def months_between(first: str, last: str) -> list[str]:
+    """Every month first..last, YYYY-MM, both included."""
+    year, month = int(first[:4]), int(first[5:])
+    months = []
+    while (text := f"{year:04d}-{month:02d}") <= last:
+        months.append(text)
+        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
+    return months
+
+
+def first_month(evidence: list[dict[str, Any]], last: str) -> str:
+    """The first month in which anything was known; history cannot be judged before that."""
+    known = [row["known_from"] for row in evidence if row["known_from"]]
+    return min(known, default=date.fromisoformat(f"{last}-01")).strftime("%Y-%m")
+
+
+def month_inputs(month: str, commitments: list[dict[str, Any]], evidence: list[dict[str, Any]]) -> str:
+    """Digest of what is known by the month's cut-off: equal inputs need no new computation."""
+    from pipeline.risk.series import known_cutoff
+
+    cutoff = known_cutoff(month)
+    known = [row for row in evidence if row["known_from"] and row["known_from"] <= cutoff]
+    stated = [row for row in commitments if row["stated_on"] <= cutoff]
+    text = code_digest("risk", "assets/risk.py", "schemas.py") + repr((month, stated, known))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+@dg.asset(
+    key=["lake", "deadline_risks"],
+    deps=["int_commitment_evidence", "commitments"],
+    group_name="risk",
+    owners=OWNERS,
+    kinds={"python", "parquet"},
+    check_specs=[contract_spec("deadline_risks")],
+)
+def deadline_risks(context: dg.AssetExecutionContext, installation: Installation) -> dg.MaterializeResult:
+    """Probability of missing each deadline, as known in each month: p_miss, forecast, band, strength of evidence."""
+    import polars as pl
+
+    from pipeline.risk.indicators import deadline_risks as compute
+    from pipeline.schemas import check, frame_of
+
+    opened = installation.opened()
+    home = opened.home
+    commitments = table_rows(next_warehouse(home), "commitments", "commitment, ref_area")
+    evidence = table_rows(next_warehouse(home), "int_commitment_evidence", "all")
+    last = newest_month(home)
+    months = months_between(first_month(evidence, last), last)
+    state_file = home.build / "risk.json"
+    state = read_json(state_file, {})
+    inputs = {month: month_inputs(month, commitments, evidence) for month in months}
+    quarantined: list[dict[str, Any]] = []
+    broken: list[str] = []
+    recomputed = 0
+    for done, month in enumerate(months, start=1):
+        path = home.lake_file("deadline_risks", month)
+        if state.get(month) != inputs[month] or not path.is_file():
+            verdict = check("deadline_risks", frame_of("deadline_risks", compute(commitments, evidence, [month])))
+            broken += verdict.broken
+            quarantined += verdict.quarantined
+            recomputed += 1
+            if not verdict.broken:
+                write_parquet(path, verdict.good)
+                state[month] = inputs[month]
+        report_progress("risk", done, len(months), month)
+    for stale in set(path.stem for path in (home.lake / "deadline_risks").glob("*.parquet")) - set(months):
+        home.lake_file("deadline_risks", stale).unlink()
+    write_json(state_file, {month: digest for month, digest in state.items() if month in inputs})
+    frame = pl.read_parquet(sorted((home.lake / "deadline_risks").glob("*.parquet")))
+    bands = frame.filter(pl.col("as_of_month") == last)["band"].value_counts().sort("band")
+    return dg.MaterializeResult(
+        metadata={
+            "dagster/row_count": frame.height,
+            "as_known_months": len(months),
+            "recomputed_months": recomputed,
+            "bands_newest_month": dg.MetadataValue.json({row["band"]: row["count"] for row in bands.to_dicts()}),
+        },
+        check_results=[contract_result("deadline_risks", frame.height + len(quarantined), quarantined, broken)],
+    )

@@ -1,0 +1,97 @@
+"""What a person at a terminal sees: progress, problems, short tables.
+
+Holds drawing only (rich on a terminal, plain lines elsewhere). Keeps out: running anything and deciding exit codes.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+BANDS = {
+    "done": ("Đạt", "done", "green"),
+    "green": ("An toàn", "on track", "green"),
+    "amber": ("Cần theo dõi", "watch", "yellow"),
+    "amber_red": ("Nguy cơ cao", "at risk", "dark_orange"),
+    "red": ("Rất khó kịp", "very likely late", "red"),
+    "missed": ("Trễ hạn", "missed", "bold red"),
+    "overdue_unconfirmed": ("Quá hạn, chưa xác nhận", "overdue, unconfirmed", "magenta"),
+    "grey": ("Chưa đủ số liệu", "not enough evidence", "dim"),
+}
+
+
+class ProgressHandler(logging.Handler):
+    """Draws the records of `tiendo.progress`: bars on a terminal, one line per tenth of a stage elsewhere."""
+
+    def __init__(self, console: Console) -> None:
+        super().__init__()
+        self.console = console
+        self.tasks: dict[str, Any] = {}
+        self.last_tenth: dict[str, int] = {}
+        columns = (TextColumn("{task.description:<18}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        self.bars = Progress(*columns, TextColumn("{task.fields[detail]}"), console=console)
+
+    def __enter__(self) -> ProgressHandler:
+        logger = logging.getLogger("tiendo.progress")
+        logger.addHandler(self)
+        logger.setLevel(logging.INFO)
+        logger.propagate = False
+        if self.console.is_terminal:
+            self.bars.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        logging.getLogger("tiendo.progress").removeHandler(self)
+        if self.console.is_terminal:
+            self.bars.stop()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        stage, done, total, detail = record.__dict__["step"]
+        if self.console.is_terminal:
+            if stage not in self.tasks:
+                self.tasks[stage] = self.bars.add_task(stage, total=total, detail=detail)
+            self.bars.update(self.tasks[stage], completed=done, total=total, detail=detail)
+            return
+        tenth = 10 * done // max(total, 1)
+        if self.last_tenth.get(stage) != tenth:
+            self.last_tenth[stage] = tenth
+            click.echo(f"{stage}: {done}/{total} {detail}".rstrip(), err=True)
+
+
+def console(stderr: bool = False) -> Console:
+    return Console(stderr=stderr, highlight=False, soft_wrap=False)
+
+
+def probability_words(p_miss: float | None) -> str:
+    """'khoảng 8 trong 10' beside the number, or an en dash when there is none."""
+    if p_miss is None:
+        return "–"
+    return f"{p_miss:.2f} (khoảng {round(10 * p_miss)} trong 10)".replace(".", ",")
+
+
+def risk_table(out: Console, title: str, rows: Sequence[dict[str, Any]]) -> None:
+    """Rows need: name, ref_area, n_areas, deadline, band, p_miss, quote."""
+    table = Table(title=title, title_justify="left", show_lines=False, expand=out.is_terminal)
+    table.add_column("Cam kết / promise", ratio=3, min_width=24)
+    table.add_column("Hạn / due", no_wrap=True)
+    table.add_column("Mức / band", ratio=2, min_width=14)
+    table.add_column("Xác suất trễ / p_miss", ratio=2, min_width=12)
+    table.add_column("Câu gốc / the sentence", ratio=5, min_width=30)
+    for row in rows:
+        vi, en, style = BANDS[row["band"]]
+        where = f"{row['n_areas']} ×" if row["n_areas"] > 1 else row["ref_area"]
+        quote = (row["quote"] or "chưa có câu nào / no sentence yet").strip()
+        table.add_row(
+            f"{row['name']} [{where}]".replace("[", r"\["),
+            f"{row['deadline']:%d/%m/%Y}",
+            f"[{style}]{vi} / {en}[/]",
+            probability_words(row["p_miss"]),
+            (quote if len(quote) <= 160 else f"{quote[:157]}…").replace("[", r"\["),
+        )
+    out.print(table)

@@ -1,0 +1,42 @@
+"""From a Document to Observations with their sentences, and an account of every numeral that is none.
+
+The rooms in order: `mentions` finds typed spans, `scope` says which words speak of which quantity, `bind` makes observations of prose,
+`tables` of tables, `account` lists what was not used and why. Pure: catalogue, areas and context are arguments. Keeps out: files, the clock,
+the network, and every wording (catalogue/*.yml).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.extract.account import account, without_repeats
+from pipeline.extract.bind import Binder
+from pipeline.extract.context import Context
+from pipeline.extract.mentions import lexer_for
+from pipeline.reference import Reference
+from pipeline.terms import Document, Observation, UnreadFigure
+
+__all__ = ["Context", "Extraction", "extract_document"]
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All that one document says within the catalogue, and every numeral it does not, with the reason."""
+
+    observations: tuple[Observation, ...]
+    unread: tuple[UnreadFigure, ...]
+
+
+def extract_document(document: Document, context: Context, reference: Reference) -> Extraction:
+    """Observations of `document` in reading order. Every quote is exact; every numeral is used or in `unread`."""
+    lexer = lexer_for(reference)
+    bound = Binder(document, context, reference, lexer).read()
+    found, repeats = without_repeats(bound.found)
+    observations = tuple(item.observation for item in found)
+    used = [span for item in found for span in item.used]
+    values = {(o.obs_value, o.unit_measure) for o in observations}
+    unbound = [
+        (start, end, "repeat" if reason == "unknown" and any((value, unit) in values for unit in units) else reason)
+        for start, end, reason, value, units in bound.unbound
+    ]
+    return Extraction(observations, tuple(account(document, used, [*repeats, *bound.refused, *unbound])))

@@ -1,0 +1,102 @@
+"""The account of numerals: every number of the visible text is a figure or listed with the reason it is not.
+
+Holds the sweep over Document.text, boilerplate and tables included, and the drop of repeats. Keeps out: deciding what a figure is (bind, tables).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from pipeline.extract.context import Found, page_of
+from pipeline.terms import Block, Document, UnreadFigure, UnreadReason
+from pipeline.vietnamese.text import sentence_spans
+
+_NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
+# A span that tells more than a bare numeral does: the earlier reason wins.
+_ORDER: tuple[UnreadReason, ...] = (
+    "repeat", "boilerplate", "page_number", "document_number", "plan", "date", "list_index", "outside_catalogue", "unknown",
+)  # fmt: skip
+LONGEST_QUOTE = 400
+
+
+def without_repeats(found: Sequence[Found]) -> tuple[list[Found], list[tuple[int, int, str]]]:
+    """One observation per (indicator, area, kind, value), the one that says most; numerals of the others as repeats."""
+    best: dict[tuple[str, str, str, float | str | None], Found] = {}
+    for item in found:
+        held = best.get(item.key)
+        if held is None or item.richness > held.richness:
+            best[item.key] = item
+    kept = [item for item in found if best[item.key] is item]
+    used = {span for item in kept for span in item.used}
+    repeats = [(a, b, "repeat") for item in found if best[item.key] is not item for a, b in item.used if (a, b) not in used]
+    return kept, repeats
+
+
+def account(document: Document, used: Iterable[tuple[int, int]], spans: Iterable[tuple[int, int, str]]) -> list[UnreadFigure]:
+    """Every numeral outside `used`, each span of `spans` (start, end, reason) as one entry, the rest as unknown."""
+    text = document.text
+    taken = _Cover(used)
+    boilerplate = _Cover((b.char_start, b.char_end) for b in document.blocks if b.kind == "boilerplate")
+    entries: list[tuple[int, int, UnreadReason]] = []
+    covered: list[tuple[int, int]] = []
+    ranked = sorted((s for s in spans if any(c.isdigit() for c in text[s[0] : s[1]])), key=lambda s: (_ORDER.index(s[2]), s[0]))  # type: ignore[arg-type]
+    marks = _Marks(len(text))
+    for start, end, reason in ranked:
+        if taken.overlaps(start, end) or marks.any(start, end):
+            continue
+        marks.set(start, end)
+        covered.append((start, end))
+        entries.append((start, end, reason))  # type: ignore[arg-type]
+    for match in _NUMERAL.finditer(text):
+        start, end = match.span()
+        if taken.overlaps(start, end) or marks.any(start, end):
+            continue
+        reason: UnreadReason = "boilerplate" if boilerplate.overlaps(start, end) else "unknown"
+        entries.append((start, end, reason))
+    quotes = _Quotes(document)
+    return [
+        UnreadFigure(document.sha256, page_of(document, start), start, end, text[start:end], reason, quotes.around(start, end))
+        for start, end, reason in sorted(entries)
+    ]
+
+
+class _Marks:
+    def __init__(self, length: int) -> None:
+        self._flags = bytearray(length)
+
+    def any(self, start: int, end: int) -> bool:
+        return any(self._flags[start:end])
+
+    def set(self, start: int, end: int) -> None:
+        self._flags[start:end] = b"\x01" * (end - start)
+
+
+class _Cover:
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self._spans = sorted(spans)
+
+    def overlaps(self, start: int, end: int) -> bool:
+        return any(a < end and start < b for a, b in self._spans)
+
+
+class _Quotes:
+    """The sentence, or the line, around a numeral; cut to a readable length."""
+
+    def __init__(self, document: Document) -> None:
+        self._text = document.text
+        self._blocks: list[Block] = sorted(document.blocks, key=lambda b: b.char_start)
+        self._cache: dict[int, list[tuple[int, int]]] = {}
+
+    def around(self, start: int, end: int) -> str:
+        left = self._text.rfind("\n", 0, start) + 1
+        right = self._text.find("\n", end)
+        right = len(self._text) if right < 0 else right
+        if left not in self._cache:
+            self._cache[left] = [(left + a, left + b) for a, b in sentence_spans(self._text[left:right])]
+        for a, b in self._cache[left]:
+            if a <= start and end <= b:
+                left, right = a, b
+        if right - left > LONGEST_QUOTE:
+            left, right = max(left, start - LONGEST_QUOTE // 2), min(right, end + LONGEST_QUOTE // 2)
+        return self._text[left:right].strip()

@@ -1,0 +1,165 @@
+"""What is known about a document from outside, and how one observation is put together.
+
+Holds Context (month, date, format, defaults), the reference day, the area scheme, the bounds of a qualifier, and the making of one Observation with
+its evidence. Keeps out: finding anything in text.
+"""
+
+from __future__ import annotations
+
+import calendar
+from bisect import bisect_right
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from pipeline.extract.mentions import Dated
+from pipeline.reference import Indicator
+from pipeline.terms import Document, Evidence, NumberFormat, Observation, ObsKind, Qualifier, Status, TimePrecision
+from pipeline.vietnamese.places import Place
+from pipeline.vietnamese.text import Squeezed
+
+# The day the 63 provinces became 34.
+MERGER = date(2025, 7, 1)
+ABOUT = 0.05
+
+Assurance = Literal["self_reported", "compiled", "verified"]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the archive knows of a document. `default_area`: the province a provincial publisher speaks of."""
+
+    report_month: str | None
+    published_on: date | None
+    number_format: NumberFormat = "vi"
+    default_area: str | None = None
+    default_attribution: str | None = None
+    assurance: str | None = None
+
+    @property
+    def month_end(self) -> date | None:
+        if self.report_month is None:
+            return None
+        year, month = (int(part) for part in self.report_month.split("-"))
+        return date(year, month, calendar.monthrange(year, month)[1])
+
+    @property
+    def reference_day(self) -> date | None:
+        """The day figures without a date are as of: the end of the report month, else the day of publication."""
+        return self.month_end or self.published_on
+
+    def scheme(self, day: date | None) -> str:
+        """VN63 or VN34 on `day`, else in the report month, else on the day of publication."""
+        known = day or self.reference_day
+        return "VN34" if known is not None and known >= MERGER else "VN63"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An observation and the document spans of the numerals it used; `stated` when its time was printed."""
+
+    observation: Observation
+    used: tuple[tuple[int, int], ...]
+
+    @property
+    def key(self) -> tuple[str, str, str, float | str | None]:
+        o = self.observation
+        return (o.indicator, o.ref_area, o.obs_kind, o.status if o.obs_value is None else o.obs_value)
+
+    @property
+    def richness(self) -> tuple[int, int, int]:
+        o = self.observation
+        return (int(o.time_precision != "unstated"), int(o.denominator is not None), int(o.deadline is not None))
+
+
+def area_at(place: Place | None, day: Dated | None, context: Context) -> str | None:
+    """The ref_area of a place on the day of a figure; None when it no longer (or not yet) existed."""
+    if place is None:
+        return None
+    return place.ref_area(context.scheme(day.stated.day if day else None))
+
+
+def bounds(value: float, step: float, qualifier: Qualifier | None) -> tuple[float | None, float | None]:
+    """The interval a printed figure stands for: over [x, x+step), nearly [x-step, x], about ±5 %, exact [x, x]."""
+    if qualifier == "over":
+        return value, value + step
+    if qualifier == "nearly":
+        return value - step, value
+    if qualifier == "about":
+        return value - abs(value) * ABOUT, value + abs(value) * ABOUT
+    if qualifier == "under":
+        return max(0.0, value - step), value
+    if qualifier == "at_least":
+        return value, None
+    return value, value
+
+
+def page_of(document: Document, offset: int) -> int | None:
+    return bisect_right(document.page_starts, offset) if document.page_starts else None
+
+
+def make_observation(
+    document: Document,
+    context: Context,
+    at: Squeezed,
+    sentence: tuple[int, int],
+    indicator: Indicator,
+    ref_area: str,
+    *,
+    value: float | None,
+    low: float | None,
+    high: float | None,
+    denominator: float | None,
+    qualifier: Qualifier | None,
+    status: Status | None,
+    kind: ObsKind,
+    day: Dated | None,
+    deadline: Dated | None,
+    body: str | None,
+    value_span: tuple[int, int],
+    method: str,
+    flags: tuple[str, ...],
+    used: tuple[tuple[int, int], ...],
+) -> Found:
+    """One observation with its evidence; spans are offsets of `at.text`."""
+    start, end = at.at(sentence[0]), at.end(sentence[1])
+    time_period: date | None = None
+    precision: TimePrecision = "unstated"
+    if kind not in {"target", "promise"}:
+        if day is not None and day.stated.day is not None:
+            time_period, precision = day.stated.day, day.stated.precision
+        else:
+            time_period = context.reference_day
+    due = (deadline.stated.future_day or deadline.stated.day) if deadline else None
+    observation = Observation(
+        indicator=indicator.id,
+        ref_area=ref_area,
+        time_period=time_period,
+        time_precision=precision,
+        obs_value=value,
+        obs_low=low,
+        obs_high=high,
+        numerator=value if denominator is not None else None,
+        denominator=denominator,
+        unit_measure=indicator.unit_measure,
+        obs_status="A",
+        qualifier=qualifier,
+        status=status,
+        obs_kind=kind,
+        deadline=due,
+        deadline_kind=None if due is None else "before" if deadline and deadline.use == "before" else "by",
+        attributed_to=body or context.default_attribution,
+        assurance=context.assurance,  # type: ignore[arg-type]
+        flags=flags,
+        evidence=Evidence(
+            document_sha256=document.sha256,
+            page=page_of(document, start),
+            cell=None,
+            char_start=start,
+            char_end=end,
+            quote=document.text[start:end],
+            value_text=document.text[at.at(value_span[0]) : at.end(value_span[1])],
+            method=method,
+        ),
+    )
+    return Found(observation, used)

@@ -1,0 +1,370 @@
+"""Typed spans of one block: quantities with unit and qualifier, dates and what they date, places, and the words around.
+
+Holds recognition only: what is printed where. Keeps out: which indicator a quantity is (bind), what a heading or an earlier sentence said
+(bind), and every wording, which stands in the catalogue.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import lru_cache
+from typing import Literal
+
+import ahocorasick
+
+from pipeline.reference import Reference
+from pipeline.terms import NumberFormat, Qualifier
+from pipeline.vietnamese.dates import Stated, find_dates
+from pipeline.vietnamese.numbers import Number, find_numbers
+from pipeline.vietnamese.places import Place, PlaceFinder, place_lists
+from pipeline.vietnamese.text import Squeezed, fold, sentence_spans, squeeze
+
+DateUse = Literal["as_of", "event", "document", "before", "by"]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A wording of the catalogue at text[start:end] of the block and the concepts it names in one layer."""
+
+    layer: str
+    concepts: frozenset[str]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number that counts something. `start`/`end` span value and scale (and fraction); `units`: what it may count."""
+
+    start: int
+    end: int
+    number: Number
+    denominator: Number | None = None
+    units: frozenset[str] = frozenset()
+    unit_start: int = 0
+    unit_end: int = 0
+    qualifier: Qualifier | None = None
+    lead: int = 0  # where its qualifier begins
+    left_over: bool = False  # "còn 208.219 trường hợp"
+    unit_side: Literal["right", "left", "none"] = "none"
+
+    @property
+    def reach(self) -> int:
+        """The end of what belongs to it: number and unit."""
+        return max(self.end, self.unit_end if self.unit_side == "right" else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date and its use: what the figures are as of, an event, a document's own date, or a deadline."""
+
+    stated: Stated
+    use: DateUse
+
+
+@dataclass(slots=True)
+class Passage:
+    """One block, analysed. All spans are offsets in `squeezed.text`; `squeezed.at` leads back to the document."""
+
+    squeezed: Squeezed
+    sentences: list[tuple[int, int]]
+    quantities: list[Quantity]
+    dates: list[Dated]
+    places: list[Place]
+    runs: list[list[Place]]
+    hits: list[tuple[int, int, str, str, str | None]]
+    refused: list[tuple[int, int, str]]  # spans that are no quantities, with the reason for the account
+    _tokens: dict[tuple[str, str], list[Token]] = field(default_factory=dict)
+
+    def tokens(self, layer: str, family: str | None = None) -> list[Token]:
+        """Tokens of a layer as `family` knows them (None: as any family does), longest first, never overlapping."""
+        key = (layer, family or "*")
+        if key not in self._tokens:
+            self._tokens[key] = _longest(
+                layer, [hit for hit in self.hits if hit[2] == layer and (family is None or hit[4] in {None, family})]
+            )
+        return self._tokens[key]
+
+    def between(self, layer: str, start: int, end: int, family: str | None = None) -> list[Token]:
+        return [token for token in self.tokens(layer, family) if start <= token.start and token.end <= end]
+
+
+def _longest(layer: str, hits: list[tuple[int, int, str, str, str | None]]) -> list[Token]:
+    tokens: list[Token] = []
+    spans: dict[tuple[int, int], set[str]] = {}
+    for start, end, _, concept, _ in hits:
+        spans.setdefault((start, end), set()).add(concept)
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if tokens and start < tokens[-1].end:
+            if end - start > tokens[-1].end - tokens[-1].start:
+                tokens[-1] = Token(layer, frozenset(spans[start, end]), start, end)
+            continue
+        tokens.append(Token(layer, frozenset(spans[start, end]), start, end))
+    return tokens
+
+
+class Lexer:
+    """The catalogue's wordings and the aliases of the areas as automata; built once per reference."""
+
+    def __init__(self, reference: Reference) -> None:
+        words: dict[str, set[tuple[str, str, str | None]]] = {}
+        for phrase in reference.phrases:
+            words.setdefault(fold(phrase.text), set()).add((phrase.layer, phrase.concept, phrase.family))
+        self._automaton = ahocorasick.Automaton()
+        for word, meanings in words.items():
+            self._automaton.add_word(word, (len(word), tuple(sorted(meanings, key=str))))
+        self._automaton.make_automaton()
+        cities = [area.ref_area for area in reference.areas.by_id.values() if area.type_vi.startswith("thành phố")]
+        self.places = PlaceFinder(reference.areas.aliases, cities)
+
+    def hits(self, text: str) -> list[tuple[int, int, str, str, str | None]]:
+        """(start, end, layer, concept, family) of every wording in folded `text`, overlaps included."""
+        found = []
+        for last, (length, meanings) in self._automaton.iter(text):
+            start, end = last - length + 1, last + 1
+            if text[start].isalnum() and start and text[start - 1].isalnum():
+                continue
+            if text[last].isalnum() and end < len(text) and text[end].isalnum():
+                continue
+            found.extend((start, end, layer, concept, family) for layer, concept, family in meanings)
+        return found
+
+
+@lru_cache(maxsize=4)
+def lexer_for(reference: Reference) -> Lexer:
+    return Lexer(reference)
+
+
+# --- what is not a quantity ------------------------------------------------------------------------------------------
+
+_IMAGE = re.compile(r"(?:<[^<>]*>)?data:image.*?(?:</[^<>]*>|$)|https?://\S+|www\.\S+|\S+@\S+\.\S+|\S+\.(?:jpe?g|png|gif|pdf|docx?|html?|xlsx?)\b")
+_DOCUMENT = re.compile(
+    r"(?<![^\W_])(?:số:? ?)?[0-9]+(?:/[0-9]{4})?/(?:[a-zđ]{1,12}[0-9]*)(?:[-&.][a-zđ0-9]+)*(?![^\W_])"
+    r"|(?:văn bản|công văn|quyết định|nghị quyết|nghị định|thông tư|luật|chỉ thị|kế hoạch|thông báo|công điện|kết luận|báo cáo|tờ trình|"
+    r"decision|decree|circular|resolution|directive|dispatch|plan|document|report)(?: số| no\.?|:)? [0-9]+(?:/[0-9]{4})?(?:[/-][a-zđ][a-zđ0-9/&.-]*)*(?! ?%)(?![.,]?[0-9])(?! (?:địa|huyện|xã|thửa|tỉnh|triệu|nghìn|localit|district|provinc))"
+)
+_PLAN = re.compile(
+    r"(?:đề án|dự án|chương trình|nghị quyết|kế hoạch|project|scheme|program(?:me)?|resolution)(?: số| no\.?)? ?[0-9]+(?:[-/][a-zđ0-9/-]+)?(?! ?%)"
+    r"|(?<![^\W_])(?:nq|da|qđ|c|u|a|bts|iso|vneid)[ -]?[0-9]+(?:[:/-][a-z0-9]+)*(?![^\W_])"
+)
+_CLOCK = re.compile(r"(?<![^\W_])[0-9]{1,2} ?(?:h|giờ)(?: ?[0-9]{2})?(?![^\W_])|(?<![0-9])[0-9]{1,2}:[0-9]{2}(?![0-9])")
+_INDEX = re.compile(
+    r"^[\s\-•*+]*(?:[ivx]+|[0-9]{1,2}(?:\.[0-9]{1,2})*)[.)]?\s*[.):/-](?=\s)|^[\s]*[0-9]{1,2}(?:\.[0-9]{1,2})+\.?(?=\s)"
+    r"|(?<![^\W_])(?:bài|phần|mục|điều|khoản|điểm|chương|phụ lục|bảng|biểu|hình|ảnh|nhóm|thứ|lần thứ|bước|giai đoạn|mức|mức độ|cấp độ|khóa|kỳ|lesson|part|"
+    r"section|article|table|figure|annex|appendix|group|phase|level|step) (?:số |no\.? ?)?[0-9]{1,2}(?:\.[0-9]{1,2})*(?![0-9.,/%])(?! ?%)(?! (?:địa|huyện|xã|thửa|tỉnh|triệu|nghìn|trường|hồ|nhiệm))"
+    r"|\([0-9]{1,2}\)(?= ?[^\W\d_])"
+)
+_PHONE = re.compile(r"(?<![0-9.,])(?:\+84|0)[0-9]{2,3}[ .]?[0-9]{3}[ .]?[0-9]{3,4}(?![0-9])")
+_PAGE = re.compile(r"^\s*(?:trang|page)?\s*[0-9]{1,3}(?:\s*/\s*[0-9]{1,3})?\s*$|(?:trang|page) [0-9]{1,3}(?: ?/ ?[0-9]{1,3})?")
+_NOT_QUANTITIES: tuple[tuple[re.Pattern[str], str], ...] = (
+    (_IMAGE, "boilerplate"), (_DOCUMENT, "document_number"), (_PLAN, "plan"), (_CLOCK, "date"), (_INDEX, "list_index"),
+    (_PHONE, "outside_catalogue"),
+)  # fmt: skip
+
+
+def _refused(text: str) -> list[tuple[int, int, str]]:
+    if _PAGE.fullmatch(text.strip()):
+        return [(0, len(text), "page_number")]
+    found = []
+    for pattern, reason in _NOT_QUANTITIES:
+        for match in pattern.finditer(text):
+            if reason == "plan" and not match.group().startswith(("nghị quyết", "resolution")):
+                found = [span for span in found if not (match.start() <= span[0] and span[1] <= match.end())]
+            if not any(start < match.end() and match.start() < end for start, end, _ in found):
+                found.append((match.start(), match.end(), reason))
+    return found
+
+
+# --- dates -----------------------------------------------------------------------------------------------------------
+
+_BEFORE = re.compile(r"(?:trước(?: khi| hết| thời điểm| mốc| thời hạn)?|before|prior to)(?: the)?(?: ngày)? ?$")
+_BY = re.compile(r"(?:chậm nhất(?: là)?|muộn nhất(?: là)?|không muộn hơn|hạn(?: chót| cuối)?(?: là)?|thời hạn(?: là)?|no later than|deadline(?: of| is)?|due(?: by)?)(?: (?:vào|đến|hết|trong|tháng|ngày|the end of|end of))* ?$")
+_BY_EN = re.compile(r"(?:by|by the end of|within|in|vào|trong|đến|đến hết|hết|cuối|đến cuối|vào cuối|đến năm|trong năm)(?: the)?(?: end of)?(?: ngày)? ?$")
+_AS_OF = re.compile(
+    r"(?:tính đến|tính tới|tính hết|đến hết|cập nhật(?: đến| tới| ngày)?|đến(?: cuối| giữa| đầu| thời điểm| ngày| nay \()?|tới|hết|cuối|giữa|"
+    r"tại thời điểm|thời điểm|as of|up to|by|to|until|at the end of|by the end of|end of|late|mid-?)(?: the)?(?: end of)?(?: thời điểm)?(?: ngày)? ?$"
+)
+_DOCUMENT_DATE = re.compile(
+    r"(?:số [^,;]{1,30}|quyết định|nghị quyết|công văn|kế hoạch|thông báo|công điện|chỉ thị|văn bản|thông tư|nghị định|ban hành|phê duyệt|ký|"
+    r"kể từ|tính từ|bắt đầu từ|từ|có hiệu lực|áp dụng|since|from|issued(?: on| in)?|signed(?: on)?|dated|approved(?: on| in)?|giai đoạn|triển khai từ)"
+    r"(?: đầu| cuối| giữa| sau)?(?: ngày)? ?$"
+)
+_EVENT_DATE = re.compile(
+    r"(?:hội nghị|phiên họp|cuộc họp|họp|giao ban|hội thảo|buổi làm việc|báo cáo|kết luận|meeting|conference|briefing|report|session)[^,;.]{0,60}$"
+)
+
+
+def _use(text: str, stated: Stated, promised: list[Token], floor: int) -> DateUse:
+    before = text[max(floor, stated.start - 90) : stated.start]
+    if _BEFORE.search(before):
+        return "before"
+    if _BY.search(before):
+        return "by"
+    if _DOCUMENT_DATE.search(before):
+        return "document"
+    if promised and any(
+        floor <= token.start < stated.start and not re.search(r"[;)]|\bhiện\b|đến nay|\bđã\b|, (?:có|cả nước)|\d", text[token.end : stated.start])
+        for token in promised
+    ):
+        return "by"
+    if _EVENT_DATE.search(before):
+        return "event"
+    return "as_of"
+
+
+# --- quantities ------------------------------------------------------------------------------------------------------
+
+_QUALIFIERS: tuple[tuple[str, Qualifier], ...] = (
+    (r"hơn|trên|vượt(?: mốc)?|quá|more than|over|above|exceeding|upwards of", "over"),
+    (r"gần|ngót|nearly|almost|close to", "nearly"),
+    (r"khoảng|xấp xỉ|ước(?: tính| đạt)?|chừng|tầm|about|approximately|around|roughly|some|an estimated", "about"),
+    (r"dưới|chưa đến|chưa tới|chưa đầy|less than|under|below|fewer than", "under"),
+    (r"tối thiểu|ít nhất|at least|a minimum of|không dưới", "at_least"),
+    (r"mới chỉ|chỉ mới|mới|chỉ|vỏn vẹn|only|just|merely", "only"),
+)
+_FILLER = r"(?:có|đạt|được|là|ở mức|lên|tới|đến|số hóa|with|of|đạt được|at|reached|reaching)"
+_LEAD = re.compile(
+    r"(?<![^\W_])((?:(?:" + "|".join(words for words, _ in _QUALIFIERS) + rf")(?: {_FILLER}){{0,2}} ?)+)$"
+)
+_OVER = re.compile(r" ?/ ?(?:tổng(?: số)? )?")
+_OF = re.compile(
+    r"(?: ?\()? ?(?:trên|trong|out of|of)(?: the)? ?(?:tổng số|tổng|số|cả thảy|a total of|total of|total)?(?: gần| hơn| khoảng| nearly| over)? "
+)
+_LEFT_OVER = re.compile(r"(?<![^\W_])(?:vẫn |hiện |chỉ )?còn(?: khoảng| hơn| gần| lại)?(?: số)? ?$")
+_GAP_EN = re.compile(r" (?!of|in|at|and|to|out|by|from|with|were|was|are|is|have|has|as|on|for|per)(?:[a-z'-]+ ){1,3}?")
+_AFTER_NUMBER_ENDS = re.compile(r"\s*(?:[.,;:)\]]|$|và |and |\()")
+
+
+def find_quantities(text: str, numbers: list[Number], units: list[Token]) -> list[Quantity]:
+    """Numbers with their units: fractions joined, the noun to the right, else the noun before "là", "đạt", ":"."""
+    quantities: list[Quantity] = []
+    skip = -1
+    by_start = {token.start: token for token in units}
+    for i, number in enumerate(numbers):
+        if i == skip:
+            continue
+        denominator, end, unit_between = None, number.end, None
+        if i + 1 < len(numbers):
+            following = numbers[i + 1]
+            unit_between = _unit_right(text, number.end, by_start)
+            gap_start = unit_between.end if unit_between and "percent" not in unit_between.concepts else number.end
+            gap = text[gap_start : following.start] if gap_start <= following.start else "?"
+            slash = _OVER.fullmatch(gap) and gap_start == number.end
+            same = unit_between is None or unit_between.end <= following.start
+            if same and (slash or _OF.fullmatch(gap)):
+                numerator = number
+                if following.scaled and not number.scaled and number.value * _scale(text, following) <= following.value:
+                    factor = _scale(text, following)
+                    numerator = replace(number, value=round(number.value * factor, 6), step=number.step * factor)
+                after = _unit_right(text, following.end, by_start)
+                agrees = unit_between is None or after is None or bool(unit_between.concepts & after.concepts)
+                if numerator.value <= following.value and agrees and not (after and "percent" in after.concepts):
+                    number, denominator, end, skip = numerator, following, following.end, i + 1
+        unit = _unit_right(text, end, by_start) or (unit_between if denominator else None)
+        lead_match = _LEAD.search(text[: number.start])
+        lead = lead_match.start() if lead_match else number.start
+        quantities.append(
+            Quantity(
+                start=number.start,
+                end=end,
+                number=number,
+                denominator=denominator,
+                units=unit.concepts if unit else frozenset(),
+                unit_start=unit.start if unit else end,
+                unit_end=unit.end if unit else end,
+                qualifier=_qualifier(lead_match.group(1)) if lead_match else None,
+                lead=lead,
+                left_over=bool(_LEFT_OVER.search(text[max(0, lead - 20) : lead])),
+                unit_side="right" if unit else "none",
+            )
+        )
+    return [q if q.units else _with_unit_before(text, q, units) for q in quantities if q.units or q.number.form == "digits"]
+
+
+def _scale(text: str, number: Number) -> float:
+    match = re.search(r"(nghìn|ngàn|triệu|tỷ|tỉ|thousand|million|billion)", text[number.start : number.end])
+    return {"nghìn": 1e3, "ngàn": 1e3, "thousand": 1e3, "triệu": 1e6, "million": 1e6}.get(match.group(), 1e9) if match else 1.0
+
+
+def _unit_right(text: str, end: int, by_start: dict[int, Token]) -> Token | None:
+    for start in (end, end + 1):
+        if start in by_start and text[end:start].strip() == "":
+            return by_start[start]
+    match = _GAP_EN.match(text, end)
+    while match:
+        if match.end() in by_start:
+            return by_start[match.end()]
+        longer = re.compile(r"[a-z'-]+ ").match(text, match.end())
+        if not longer or text[end : longer.end()].count(" ") > 4:
+            return None
+        match = longer
+    return None
+
+
+def _with_unit_before(text: str, q: Quantity, units: list[Token]) -> Quantity:
+    if not _AFTER_NUMBER_ENDS.match(text, q.end):
+        return q
+    before = [token for token in units if token.end <= q.lead and not token.concepts & {"percent", "points"}]
+    for token in reversed(before):
+        between = text[token.end : q.lead]
+        if len(between) > 60 or re.search(r"[.;,()0-9]", between):
+            break
+        return replace(q, units=token.concepts, unit_start=token.start, unit_end=token.end, unit_side="left")
+    return q
+
+
+def _qualifier(words: str) -> Qualifier | None:
+    """Of stacked words the one that bounds the number wins; "only" is left when none does."""
+    found = [
+        (match.start(), name)
+        for pattern, name in _QUALIFIERS
+        for match in re.finditer(rf"(?<![^\W_])(?:{pattern})(?![^\W_])", words)
+    ]
+    bounding = sorted(item for item in found if item[1] != "only")
+    if bounding:
+        return bounding[-1][1]
+    return "only" if found else None
+
+
+def analyse(original: str, base: int, lexer: Lexer, number_format: NumberFormat, reference: date | None) -> Passage:
+    """The mentions of one block whose text is `original`, beginning at offset `base` of the document."""
+    squeezed = squeeze(original, base)
+    text = squeezed.text
+    hits = lexer.hits(text)
+    passage = Passage(squeezed, sentence_spans(squeezed.plain), [], [], [], [], hits, _refused(text))
+    taken = [(start, end) for start, end, _ in passage.refused]
+    promised = [token for token in passage.tokens("mark") if token.concepts & {"promise", "target"}]
+    sentences = passage.sentences
+    for stated in find_dates(text, reference):
+        if _overlaps(stated.start, stated.end, taken) or _is_share(text, stated, passage):
+            continue
+        floor = next((start for start, end in sentences if start <= stated.start < end), 0)
+        passage.dates.append(Dated(stated, _use(text, stated, promised, floor)))
+    taken.extend((dated.stated.start, dated.stated.end) for dated in passage.dates)
+    numbers = [n for n in find_numbers(text, number_format) if not _overlaps(n.start, n.end, taken)]
+    passage.quantities = [
+        q
+        for start, end in sentences
+        for q in find_quantities(
+            text[:end],
+            [n for n in numbers if start <= n.start < end],
+            [t for t in passage.tokens("unit") if start <= t.start < end],
+        )
+    ]
+    passage.places = lexer.places.find(text, squeezed.plain)
+    passage.runs = place_lists(text, passage.places)
+    return passage
+
+
+def _is_share(text: str, stated: Stated, passage: Passage) -> bool:
+    """'(5/30 quận)', 'đến 11/12 huyện': a unit right after makes it a fraction of things, not a day and a month."""
+    if not re.fullmatch(r"[0-9]{1,2} ?/ ?[0-9]{1,2}", text[stated.start : stated.end]):
+        return False
+    return any(token.start - stated.end in (0, 1) for token in passage.tokens("unit"))
+
+
+def _overlaps(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(start < stop and begin < end for begin, stop in spans)

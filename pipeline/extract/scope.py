@@ -1,0 +1,168 @@
+"""Which words speak of which quantity: the territory of each quantity in its sentence, and what the catalogue makes of it.
+
+Holds the cut of a sentence into territories and the match of catalogue rules against the words near a quantity, nearest first. Keeps out:
+values, dates, places and kinds (bind).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.extract.mentions import Passage, Quantity, Token
+from pipeline.reference import Indicator
+
+# What these count does something, so its predicate stands to the right; anything else is done to, from the left.
+SUBJECTS = frozenset({"localities", "districts", "communes", "ministries", "agencies", "tasks"})
+NEAREST = ("status", "stage", "subject")
+_STRONG = re.compile(r";|(?<!\w)trong đó(?! có các)(?!\w)|(?<!\w)trong khi(?!\w)|(?<!\w)còn lại(?!\w)|(?<!\w)(?:of which|in which|while|whereas)(?!\w)")
+_WEAK = re.compile(r",|(?<!\w)(?:và|còn|and|với|nhưng|but|with)(?!\w)|[()]|(?<= )- |: ")
+_CONNECTORS = frozenset(
+    "với và cùng tương ứng đương tức hay có đạt chiếm bằng tỷ tỉ lệ là khoảng này lên còn cách xa cao thấp nhất như gồm tiếp theo đến đầu lần lượt "
+    "các một số địa phương đơn vị con mức ở của tính trung bình bình quân cả nước hiện nay thì được thuộc dẫn trong đều cũng vẫn "
+    "with and or equivalent to reaching accounting for representing a rate of at is was the an average equal up just đó số hơn trên gần mới chỉ vào tại ở in across".split()
+)
+
+
+@dataclass(slots=True)
+class Territory:
+    """The stretch left and right of a quantity that is its own, and how it hangs on the quantity before."""
+
+    left: tuple[int, int]
+    right: tuple[int, int]
+    joined: bool = False  # nothing but connecting words stands between it and the quantity before
+    subset: bool = False  # "trong đó", "of which": a part, with a predicate of its own
+    bracketed: bool = False
+
+
+@dataclass(slots=True)
+class Scope:
+    """The concepts that govern a quantity. The nearest status, stage and subject count, anything else if it is near."""
+
+    nearest: dict[str, Token] = field(default_factory=dict)
+    about: set[str] = field(default_factory=set)
+
+    def add(self, tokens: Iterable[Token]) -> None:
+        """Add tokens that lie farther off than those already here."""
+        for token in tokens:
+            if token.layer in NEAREST:
+                if "ignored" not in token.concepts:
+                    self.nearest.setdefault(token.layer, token)
+            else:
+                self.about |= token.concepts
+
+    def copy(self) -> Scope:
+        return Scope(dict(self.nearest), set(self.about))
+
+    @property
+    def concepts(self) -> set[str]:
+        return self.about.union(*(token.concepts for token in self.nearest.values()))
+
+    @property
+    def status(self) -> Token | None:
+        return self.nearest.get("status")
+
+
+def territories(passage: Passage, quantities: Sequence[Quantity], start: int, end: int) -> list[Territory]:
+    """One territory for each quantity of the sentence start:end (offsets of the passage)."""
+    text = passage.squeezed.text
+    lefts = [start] * len(quantities)
+    rights = [end] * len(quantities)
+    subset = [False] * len(quantities)
+    for i in range(len(quantities) - 1):
+        gap = (quantities[i].reach, quantities[i + 1].lead)
+        cut, strong = _cut(passage, *gap)
+        if cut is None:
+            rights[i], lefts[i + 1] = gap[1], gap[0]
+        else:
+            rights[i], lefts[i + 1] = cut
+            subset[i + 1] = strong and text[cut[0] : cut[1]].strip(" ,") in {"trong đó", "of which", "in which"}
+    found = []
+    for i, q in enumerate(quantities):
+        left, right = (lefts[i], q.lead), (q.end, rights[i])
+        if i == 0:
+            strong_cut = _last_strong(passage, *left)
+            left = (strong_cut, q.lead)
+        if i == len(quantities) - 1:
+            right = (q.end, _first_strong(passage, *right))
+        residue = _residue(passage, *left)
+        found.append(
+            Territory(
+                left,
+                right,
+                joined=i > 0 and not residue,
+                subset=subset[i],
+                bracketed="(" in text[max(start, q.lead - 40) : q.lead].rpartition(")")[2],
+            )
+        )
+    return found
+
+
+def _boundaries(passage: Passage, pattern: re.Pattern[str], start: int, end: int) -> list[re.Match[str]]:
+    inside = [(token.start, token.end) for layer in ("unit", "topic", "stage", "status", "subject", "about", "body") for token in passage.tokens(layer)]
+    inside += [(run[0].start, run[-1].end) for run in passage.runs if len(run) > 1]
+    inside += [(dated.stated.start, dated.stated.end) for dated in passage.dates]
+    return [
+        match
+        for match in pattern.finditer(passage.squeezed.text, start, end)
+        if not any(a < match.end() and match.start() < b and not (pattern is _STRONG and match.group() != ";") for a, b in inside)
+    ]
+
+
+def _cut(passage: Passage, start: int, end: int) -> tuple[tuple[int, int] | None, bool]:
+    """Where a gap between two quantities parts: (end of the left one's, start of the right one's), and if strongly."""
+    strong = _boundaries(passage, _STRONG, start, end)
+    if strong:
+        return (strong[-1].start(), strong[-1].end()), True
+    weak = _boundaries(passage, _WEAK, start, end)
+    if weak:
+        return (weak[-1].start(), weak[-1].end()), False
+    return None, False
+
+
+def _last_strong(passage: Passage, start: int, end: int) -> int:
+    cuts = [m for m in _boundaries(passage, _STRONG, start, end) if m.group() == ";"]
+    return cuts[-1].end() if cuts else start
+
+
+def _first_strong(passage: Passage, start: int, end: int) -> int:
+    cuts = [m for m in _boundaries(passage, _STRONG, start, end) if m.group() == ";"]
+    return cuts[0].start() if cuts else end
+
+
+def _residue(passage: Passage, start: int, end: int) -> list[str]:
+    """Words between that mean something of their own: not marks, dates, places or connecting words."""
+    text = passage.squeezed.text
+    keep = list(text[start:end])
+    spans = [(t.start, t.end) for layer in ("mark", "area", "about") for t in passage.between(layer, start, end)]
+    spans += [(d.stated.start, d.stated.end) for d in passage.dates]
+    spans += [(p.start, p.end) for p in passage.places]
+    for a, b in spans:
+        for i in range(max(a, start), min(b, end)):
+            keep[i - start] = " "
+    return [word for word in re.findall(r"\w+", "".join(keep)) if word not in _CONNECTORS]
+
+
+def tokens_near(passage: Passage, span: tuple[int, int], side: str, family: str, q: Quantity) -> list[Token]:
+    """Catalogue words of `family` in `span`, the nearest to the quantity first."""
+    found = [t for layer in (*NEAREST, "about") for t in passage.between(layer, span[0], span[1], family)]
+    found = [t for t in found if not (t.start < q.end and q.start < t.end)]
+    return sorted(found, key=(lambda t: t.start) if side == "right" else (lambda t: -t.end))
+
+
+def matching(indicators: Iterable[Indicator], scope: Scope) -> list[Indicator]:
+    """Indicators whose rule the scope satisfies; only the most specific, in catalogue order."""
+    concepts = scope.concepts
+    best: list[Indicator] = []
+    most = 0
+    for indicator in indicators:
+        for rule in indicator.rules:
+            if rule.refuses & concepts or not all(group & concepts for group in rule.needs):
+                continue
+            if len(rule.needs) > most:
+                best, most = [indicator], len(rule.needs)
+            elif len(rule.needs) == most and indicator not in best:
+                best.append(indicator)
+            break
+    return best

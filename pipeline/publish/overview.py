@@ -1,0 +1,96 @@
+"""Short answers for the command line: what went wrong, what is at risk, what waits for a person.
+
+Holds read-only questions to the lake and to an edition. Keeps out: drawing (console) and the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+TROUBLE = ("source_down", "not_collected", "login_required", "refused")
+
+RISKS = """
+    with ranked as (
+        select
+            c.name_vi as name, r.ref_area, r.deadline, r.band, r.p_miss, r.expected_shortfall, o.quote, r.commitment,
+            count(*) over (partition by r.commitment, r.band) as n_areas,
+            row_number() over (
+                partition by r.commitment, r.band order by r.p_miss desc nulls last, r.ref_area
+            ) as place
+        from deadline_risks r
+        join commitments c using (commitment, ref_area)
+        left join observations o using (observation_id)
+        where r.as_of_month = ? and not r.is_synthetic
+    )
+    select * exclude (place) from ranked where place = 1
+    order by
+        case band when 'missed' then 0 when 'overdue_unconfirmed' then 1 when 'red' then 2 when 'amber_red' then 3
+            when 'amber' then 4 when 'green' then 5 when 'done' then 6 else 7 end,
+        p_miss desc nulls last, deadline, commitment
+"""
+
+
+def rows(database: Path, query: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
+    """Rows of a read-only query as dicts."""
+    with duckdb.connect(str(database), read_only=True) as connection:
+        cursor = connection.execute(query, list(parameters))
+        names = [column[0] for column in cursor.description or []]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def newest_as_of(database: Path) -> str:
+    """The newest as-known month of an edition."""
+    return str(rows(database, "select max(as_of_month) as month from deadline_risks")[0]["month"])
+
+
+def risks_as_known(database: Path, month: str) -> list[dict[str, Any]]:
+    """One row per real commitment and band, as known in `month` (YYYY-MM), with the sentence behind it."""
+    return rows(database, RISKS, [month])
+
+
+def troubles(lake: Path, months: Sequence[str]) -> list[str]:
+    """One line per report of the months that could not be had or read, and per row refused."""
+    lines = []
+    with duckdb.connect() as connection:
+        for month in months:
+            captures, quarantine = lake / "captures" / f"{month}.parquet", lake / "quarantine" / f"{month}.parquet"
+            if captures.is_file():
+                found = connection.execute(
+                    "select source, outcome, detail, url from read_parquet(?) where list_contains(?, outcome)",
+                    [str(captures), list(TROUBLE)],
+                ).fetchall()
+                lines += [f"{source} {month}: {outcome}: {why or url}" for source, outcome, why, url in found]
+            if quarantine.is_file():
+                found = connection.execute(
+                    "select source, table_name, reason, count(*) from read_parquet(?) group by all order by all",
+                    [str(quarantine)],
+                ).fetchall()
+                lines += [f"{source} {month}: quarantined in {t}: {why} ({n})" for source, t, why, n in found]
+    return lines
+
+
+def status_lines(warehouse: Path) -> list[str]:
+    """One line per late, failed or missing report, per quarantined row, and the size of the review queue."""
+    late = rows(
+        warehouse,
+        "select source, report_month, outcome, days_late, detail from reports "
+        "where is_late or outcome in ('source_down', 'not_collected', 'login_required', 'refused') "
+        "order by report_month, source",
+    )
+    lines = [
+        f"{row['report_month']} {row['source']}: {row['outcome']}"
+        + (f", {row['days_late']} days late" if row["days_late"] else "")
+        + (f" ({row['detail']})" if row["detail"] else "")
+        for row in late
+    ]
+    unknown = rows(warehouse, "select count(*) as n from unread_figures where reason = 'unknown'")[0]["n"]
+    quarantined = rows(warehouse, "select report_month, source, table_name, reason from stg_quarantine order by all")
+    lines += [
+        f"{q['report_month']} {q['source']}: quarantined in {q['table_name']}: {q['reason']}" for q in quarantined
+    ]
+    lines.append(f"{unknown} numerals wait for review (reason unknown)")
+    return lines

@@ -1,0 +1,174 @@
+"""The rows the page is made of, read once from the edition's own database.
+
+Holds the queries and the split into real and synthetic rows; one side never sees the other. Keeps out: choosing,
+ordering and wording.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pipeline.publish.canonical import PublishError, quoted, table_columns
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+Row = dict[str, Any]
+
+# mart -> the columns the page uses; is_synthetic decides on which page a row may stand
+_USED = {
+    "areas": ("ref_area", "scheme", "name_vi", "name_en"),
+    "indicators": ("indicator", "name_vi", "name_en", "unit_measure"),
+    "sources": ("source", "publisher_vi", "publisher_en", "cadence", "trust", "is_synthetic"),
+    "commitments": (
+        "commitment",
+        "ref_area",
+        "indicator",
+        "name_vi",
+        "name_en",
+        "accountable",
+        "lead_agency",
+        "is_each",
+        "is_synthetic",
+    ),
+    "deadline_risks": (
+        "commitment",
+        "ref_area",
+        "as_of_month",
+        "known_cutoff",
+        "band",
+        "p_miss",
+        "progress_pct",
+        "progress_low_pct",
+        "progress_high_pct",
+        "status",
+        "last_time_period",
+        "observation_id",
+        "n_reports",
+        "months_since_last",
+        "stale",
+        "denominator",
+        "evidence",
+        "forecast_p50",
+        "forecast_censored",
+        "expected_shortfall",
+        "months_left",
+        "months_overdue",
+        "target_value",
+        "target_share",
+        "direction",
+        "unit_measure",
+        "deadline",
+        "deadline_kind",
+        "deadline_basis",
+        "is_synthetic",
+    ),
+    "observations": (
+        "observation_id",
+        "indicator",
+        "ref_area",
+        "time_period",
+        "time_precision",
+        "obs_value",
+        "numerator",
+        "denominator",
+        "unit_measure",
+        "qualifier",
+        "status",
+        "obs_kind",
+        "source",
+        "report_month",
+        "published_on",
+        "known_from",
+        "attributed_to",
+        "text_origin",
+        "trust",
+        "is_synthetic",
+        "url",
+        "title",
+        "file",
+        "document_sha256",
+        "page",
+        "quote",
+        "value_text",
+        "flags",
+    ),
+    "reports": (
+        "source",
+        "report_month",
+        "outcome",
+        "first_published_on",
+        "days_late",
+        "is_late",
+        "n_observations",
+        "detail",
+        "is_synthetic",
+    ),
+    "status_by_successor": (
+        "indicator",
+        "ref_area",
+        "time_period",
+        "parts",
+        "parts_completed",
+        "completeness",
+        "is_synthetic",
+    ),
+}
+_KEY = {
+    "areas": "ref_area",
+    "indicators": "indicator",
+    "sources": "source",
+    "commitments": "commitment, ref_area",
+    "deadline_risks": "as_of_month, commitment, ref_area",
+    "observations": "indicator, time_period, known_from, observation_id",
+    "reports": "source, report_month",
+    "status_by_successor": "indicator, time_period, ref_area",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Marts:
+    """Rows of one kind, real or synthetic; `areas` and `indicators` are common to both."""
+
+    areas: dict[str, Row]
+    indicators: dict[str, Row]
+    sources: dict[str, Row]
+    commitments: list[Row]
+    risks: list[Row]
+    observations: list[Row]
+    reports: list[Row]
+    successors: list[Row]
+
+
+def read_marts(con: DuckDBPyConnection) -> tuple[Marts, Marts]:
+    """(real, synthetic) rows of the database attached as `edition`; PublishError when a column is missing."""
+    rows = {mart: _rows(con, mart) for mart in _USED}
+
+    def side(synthetic: bool) -> Marts:
+        def of(mart: str) -> list[Row]:
+            return [row for row in rows[mart] if row["is_synthetic"] is synthetic]
+
+        return Marts(
+            areas={row["ref_area"]: row for row in rows["areas"]},
+            indicators={row["indicator"]: row for row in rows["indicators"]},
+            sources={row["source"]: row for row in of("sources")},
+            commitments=of("commitments"),
+            risks=of("deadline_risks"),
+            observations=of("observations"),
+            reports=of("reports"),
+            successors=of("status_by_successor"),
+        )
+
+    return side(False), side(True)
+
+
+def _rows(con: DuckDBPyConnection, mart: str) -> list[Row]:
+    missing = [name for name in _USED[mart] if name not in table_columns(con, "edition", mart)]
+    if missing:
+        raise PublishError(f"page: mart {mart} lacks {', '.join(missing)}")
+    names = _USED[mart]
+    found = con.execute(
+        f"select {', '.join(map(quoted, names))} from edition.main.{quoted(mart)} order by {_KEY[mart]}"
+    ).fetchall()
+    return [dict(zip(names, values, strict=True)) for values in found]
