@@ -65,7 +65,9 @@ class ProgressHandler(logging.Handler):
 
 
 def console(stderr: bool = False) -> Console:
-    return Console(stderr=stderr, highlight=False, soft_wrap=False)
+    out = Console(stderr=stderr, highlight=False)
+    # A log or a pipe has no width of its own; eighty columns would break every sentence.
+    return out if out.is_terminal else Console(stderr=stderr, highlight=False, width=150)
 
 
 def probability_words(p_miss: float | None) -> str:
@@ -92,6 +94,6 @@ def risk_table(out: Console, title: str, rows: Sequence[dict[str, Any]]) -> None
             f"{row['deadline']:%d/%m/%Y}",
             f"[{style}]{vi} / {en}[/]",
             probability_words(row["p_miss"]),
-            (quote if len(quote) <= 160 else f"{quote[:157]}…").replace("[", r"\["),
+            (quote if len(quote) <= 120 else f"{quote[:117]}…").replace("[", r"\["),
         )
     out.print(table)

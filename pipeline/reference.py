@@ -7,7 +7,6 @@ Keeps out: matching (extract), the meaning of words beyond which concept they na
 from __future__ import annotations
 
 import csv
-import itertools
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -162,21 +161,31 @@ def _indicator(row: dict[str, Any], family: str, file: str) -> Indicator:
         name_en=row["name_en"],
         evidence_for=tuple(row.get("evidence_for") or ()),
         direction=row.get("direction", "at_least"),
-        rules=tuple(Rule(tuple(frozenset(str(group).split("|")) for group in way), refuses) for way in ways),
+        rules=tuple(_rule([str(group) for group in way], refuses) for way in ways),
     )
+
+
+def _rule(way: list[str], refuses: frozenset[str]) -> Rule:
+    """One way of saying it: 'a|b' is either, '!c' must not be said."""
+    needs = tuple(frozenset(group.split("|")) for group in way if not group.startswith("!"))
+    return Rule(needs, refuses | {group[1:] for group in way if group.startswith("!")})
 
 
 _CHOICE = re.compile(r"\(([^()]*)\)")
 
 
 def _expanded(wordings: Iterable[Any]) -> list[str]:
-    """'(đã |)hoàn thành' -> both wordings."""
-    texts = []
-    for wording in wordings:
-        pieces = _CHOICE.split(str(wording))
-        options = [[piece] if i % 2 == 0 else piece.split("|") for i, piece in enumerate(pieces)]
-        texts.extend(" ".join("".join(choice).split()) for choice in itertools.product(*options))
-    return texts
+    """'(đã |)hoàn thành' -> both wordings; choices may nest."""
+    texts: dict[str, None] = {}
+    waiting = [str(wording) for wording in wordings]
+    while waiting:
+        wording = waiting.pop()
+        choice = _CHOICE.search(wording)
+        if choice is None:
+            texts[" ".join(wording.split())] = None
+            continue
+        waiting.extend(wording[: choice.start()] + option + wording[choice.end() :] for option in choice.group(1).split("|"))
+    return list(texts)
 
 
 def load_areas(seeds: Path) -> Areas:

@@ -1,10 +1,8 @@
 """Find and keep: every (source, month) ends in at least one row that says what came of it."""
 
-from __future__ import annotations
-
 import contextlib
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 
 import dagster as dg
@@ -16,6 +14,9 @@ from pipeline.assets.partitions import MONTHS, months_of
 from pipeline.assets.reference import OWNERS
 from pipeline.storage import write_parquet
 from pipeline.terms import Capture
+
+# Where the run tells the command line which reports could not be had.
+PROBLEMS = "problems"
 
 
 
@@ -31,15 +32,25 @@ def portal_of(opened: Opened) -> Iterator[Mapping[str, str] | None]:
         yield connect_to
 
 
-def collected(opened: Opened, months: list[str]) -> tuple[list[Capture], dict[str, int]]:
-    """Captures of the months, over HTTP or, offline, from the archive alone; and how much went over the wire."""
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """Captures of the months asked for, one line per failure, and how much went over the wire."""
+
+    captures: tuple[Capture, ...]
+    problems: tuple[str, ...]
+    traffic: Mapping[str, int]
+
+
+def collected(opened: Opened, months: list[str]) -> Collected:
+    """Over HTTP or, offline, from the archive alone."""
     from pipeline.fetch.archive import Archive
     from pipeline.fetch.client import Client
     from pipeline.fetch.collect import collect
 
     archive = Archive(opened.home.raw)
     if opened.offline:
-        return archive.captures(months), {"requests": 0, "bodies": 0, "not_modified": 0}
+        kept = archive.captures(months, [source.name for source in opened.sources])
+        return Collected(tuple(kept), (), {"requests": 0, "bodies": 0, "not_modified": 0})
     with portal_of(opened) as connect_to, Client(connect_to) as client:
         report = collect(
             opened.sources,
@@ -50,8 +61,9 @@ def collected(opened: Opened, months: list[str]) -> tuple[list[Capture], dict[st
             now=datetime.now(UTC).replace(tzinfo=None, microsecond=0),
             on_progress=lambda done, total, detail: report_progress("find", done, total, detail),
         )
+    problems = [f"{problem.source} {problem.month or ''}: {problem.message}" for problem in report.problems]
     traffic = {"requests": report.n_requests, "bodies": report.n_bodies, "not_modified": report.n_not_modified}
-    return list(report.captures), traffic
+    return Collected(report.captures, tuple(problems), traffic)
 
 
 @dg.asset(
@@ -70,8 +82,8 @@ def captures(context: dg.AssetExecutionContext, installation: Installation) -> d
 
     opened = installation.opened()
     months = months_of(context)
-    found, traffic = collected(opened, months)
-    checked = check("captures", frame_of("captures", [asdict(capture) for capture in found]))
+    found = collected(opened, months)
+    checked = check("captures", frame_of("captures", [asdict(capture) for capture in found.captures]))
     if not checked.broken:
         for month in months:
             write_parquet(
@@ -83,7 +95,8 @@ def captures(context: dg.AssetExecutionContext, installation: Installation) -> d
             "dagster/row_count": checked.good.height,
             "months": len(months),
             "outcomes": dg.MetadataValue.json({row["outcome"]: row["count"] for row in outcomes.to_dicts()}),
-            **{name: dg.MetadataValue.int(value) for name, value in traffic.items()},
+            PROBLEMS: dg.MetadataValue.json(list(found.problems)),
+            **{name: dg.MetadataValue.int(value) for name, value in found.traffic.items()},
         },
         check_results=[contract_result("captures", checked.good.height, checked.quarantined, checked.broken)],
     )

@@ -1,7 +1,5 @@
 """Publish: an immutable edition of the marts behind the `current` link."""
 
-from __future__ import annotations
-
 import json
 from importlib.metadata import version
 

@@ -15,6 +15,7 @@ import dagster as dg
 from dagster import DagsterEventType
 
 from pipeline import paths
+from pipeline.assets.captures import PROBLEMS
 from pipeline.assets.installation import claim_home, home_kind
 from pipeline.assets.partitions import FIRST_MONTH, MONTHS, range_tags
 from pipeline.sources.registry import Source
@@ -33,11 +34,12 @@ class UnknownMonth(Exception):
 
 @dataclass(frozen=True, slots=True)
 class RunSummary:
-    """`failures`: one line per step or check that failed; empty when the run succeeded."""
+    """`failures`: one line per step or check that failed; `problems`: one per report that could not be had."""
 
     run_id: str
     success: bool
     failures: tuple[str, ...]
+    problems: tuple[str, ...]
 
 
 def known_months(first: str, last: str) -> list[str]:
@@ -75,6 +77,16 @@ def failures_of(result: dg.ExecuteInProcessResult) -> list[str]:
                 where = "/".join(evaluation.asset_key.path)
                 lines.append(f"{where}: check {evaluation.check_name} failed: {evaluation.description or 'see Dagster'}")
     return lines
+
+
+def problems_of(result: dg.ExecuteInProcessResult) -> list[str]:
+    """What the fetching asset noted as failures of sources; the run itself may well have succeeded."""
+    lines: dict[str, None] = {}
+    for event in result.all_events:
+        if event.event_type == DagsterEventType.ASSET_MATERIALIZATION:
+            noted = event.materialization.metadata.get(PROBLEMS)
+            lines |= dict.fromkeys(noted.value if noted else ())
+    return list(lines)
 
 
 def reap_dead_runs(instance: dg.DagsterInstance) -> None:
@@ -120,4 +132,4 @@ def execute(
                 asset_selection=selection,
                 raise_on_error=False,
             )
-    return RunSummary(result.run_id, result.success, tuple(failures_of(result)))
+    return RunSummary(result.run_id, result.success, tuple(failures_of(result)), tuple(problems_of(result)))

@@ -3,8 +3,6 @@
 Holds the home, the sources, the date of the run and the lock on the home. Keeps out: the work itself.
 """
 
-from __future__ import annotations
-
 import contextlib
 import logging
 from collections.abc import Iterator
@@ -74,7 +72,7 @@ class Installation(dg.ConfigurableResource):  # type: ignore[type-arg]
         return Opened(home, load_sources(folder), today, self.offline)
 
     @contextlib.contextmanager
-    def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[Installation]:
+    def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator["Installation"]:
         opened = self.opened()
         with locked(opened.home.root):
             claim_home(opened.home, opened.sources)

@@ -15,6 +15,8 @@ from pipeline.assets.inputs import code_digest
 from pipeline.storage import write_bytes
 
 MANIFEST = paths.DBT_PROJECT / "target" / "manifest.json"
+# The dbt of this very environment: a venv need not be on PATH.
+DBT = Path(sys.executable).with_name("dbt")
 STAMP = paths.DBT_PROJECT / "target" / "manifest.digest"
 
 
@@ -34,8 +36,7 @@ def ensure() -> Path:
         "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
         "DBT_LOG_PATH": str(paths.DBT_PROJECT / "target" / "logs"),
     }
-    dbt = Path(sys.executable).with_name("dbt")
-    command = [str(dbt), "--quiet", "parse", "--project-dir", ".", "--profiles-dir", "."]
+    command = [str(DBT), "--quiet", "parse", "--project-dir", ".", "--profiles-dir", "."]
     done = subprocess.run(command, cwd=paths.DBT_PROJECT, env=environment, capture_output=True, text=True, check=False)
     if done.returncode != 0 or not MANIFEST.is_file():
         lines = (done.stdout + done.stderr).strip().splitlines()

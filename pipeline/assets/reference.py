@@ -1,7 +1,5 @@
 """Reference tables of the lake: the declared sources and the catalogue of indicators, as dbt reads them."""
 
-from __future__ import annotations
-
 import dagster as dg
 
 from pipeline.assets.installation import Installation, Opened

@@ -4,8 +4,6 @@ Holds the lake tables that come from documents and the memory of which months ne
 reading itself, and any rule of the language.
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """Deadline risks as known in every month: the evidence of the warehouse in, one lake file per as-known month out."""
 
-from __future__ import annotations
-
 import hashlib
 from datetime import date
 from typing import Any
@@ -45,7 +43,7 @@ def first_month(evidence: list[dict[str, Any]], last: str) -> str:
 
 def month_inputs(month: str, commitments: list[dict[str, Any]], evidence: list[dict[str, Any]]) -> str:
     """Digest of what is known by the month's cut-off: equal inputs need no new computation."""
-    from pipeline.risk.series import known_cutoff
+    from pipeline.risk.months import known_cutoff
 
     cutoff = known_cutoff(month)
     known = [row for row in evidence if row["known_from"] and row["known_from"] <= cutoff]

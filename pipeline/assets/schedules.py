@@ -1,7 +1,5 @@
 """The one job and when it runs: monthly partitions, one run for a range, every morning, stopped until turned on."""
 
-from __future__ import annotations
-
 import dagster as dg
 
 from pipeline.assets.partitions import MONTHS, range_tags

@@ -4,8 +4,6 @@ Holds how dbt is called, where it builds, and the decision that nothing is new. 
 `build/next.duckdb`, which becomes `build/warehouse.duckdb` when the marts after risk are built too.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -17,7 +15,7 @@ from dagster_dbt import DagsterDbtTranslator, DbtCliResource, DbtProject, dbt_as
 from pipeline import paths
 from pipeline.assets.inputs import code_digest, lake_digest
 from pipeline.assets.installation import Installation, Opened, report_progress
-from pipeline.assets.manifest import MANIFEST
+from pipeline.assets.manifest import DBT, MANIFEST
 from pipeline.assets.reference import OWNERS
 from pipeline.storage import read_json
 
@@ -36,7 +34,8 @@ class Translator(DagsterDbtTranslator):
 
 
 def dbt_resource() -> DbtCliResource:
-    return DbtCliResource(project_dir=str(paths.DBT_PROJECT), profiles_dir=str(paths.DBT_PROJECT))
+    project = str(paths.DBT_PROJECT)
+    return DbtCliResource(project_dir=project, profiles_dir=project, dbt_executable=str(DBT))
 
 
 def next_warehouse(home: paths.Home) -> Path:

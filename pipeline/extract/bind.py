@@ -17,6 +17,7 @@ from pipeline.extract.mentions import Dated, Lexer, Passage, Quantity, Token, an
 from pipeline.extract.scope import SUBJECTS, Scope, Territory, matching, territories, tokens_near
 from pipeline.reference import Indicator, Reference
 from pipeline.terms import Block, Document, ObsKind, Status
+from pipeline.vietnamese.dates import Stated
 from pipeline.vietnamese.places import Place
 
 STATUS_OF: dict[str, Status] = {
@@ -67,6 +68,7 @@ class Binder:
             self.by_unit.setdefault(indicator.unit_measure, {}).setdefault(indicator.family, []).append(indicator)
         self.result = Bound()
         self.title, self.heading, self.here = Setting(), Setting(), Setting()
+        self.said: list[tuple[str, date]] = []  # indicators and dates of the sentence being read
 
     def passage(self, start: int, end: int) -> Passage:
         return analyse(self.document.text[start:end], start, self.lexer, self.context.number_format, self.context.reference_day)
@@ -119,7 +121,7 @@ class Binder:
         if lead is not None and block.kind == "list_item":
             return replace(lead)
         goes_on = re.match(
-            r"\W*(?:bên cạnh đó|trong đó|cùng với đó|đồng thời|số còn lại|còn lại|ngoài ra, còn|in addition|besides|of these|among them|meanwhile)(?!\w)",
+            r"\W*(?:bên cạnh đó|trong đó|cùng với đó|đồng thời|số còn lại|còn lại|ngoài ra, còn|so với|tỷ lệ này|con số này|kết quả này|mức này|in addition|besides|of these|among them|meanwhile)(?!\w)",
             passage.squeezed.text,
         )
         if goes_on or lead is not None:
@@ -132,6 +134,7 @@ class Binder:
         quantities = [q for q in passage.quantities if start <= q.start < end]
         dates = [d for d in passage.dates if start <= d.stated.start < end]
         lands = territories(passage, quantities, start, end)
+        self.said = []
         body = self._body(passage, start, end)
         if body:
             self.here.body = body
@@ -148,6 +151,7 @@ class Binder:
         topics = [t for t in passage.between("topic", start, end) if "other" not in t.concepts]
         if topics:
             here.topic = next(iter(sorted(topics[-1].concepts)))
+        dates = [d for d in dates if not _bracket(passage.squeezed.text, d.stated.start)]
         as_of = [d for d in dates if d.use == "as_of" and d.stated.day] or [d for d in dates if d.use == "event" and d.stated.day]
         if as_of:
             here.day = as_of[-1]
@@ -193,7 +197,7 @@ class Binder:
         if self._is_universe(passage, q):
             if i + 1 < len(quantities) and quantities[i + 1].units & units and quantities[i + 1].denominator is None:
                 quantities[i + 1] = replace(quantities[i + 1], denominator=q.number)
-            elif not (set(units) & {"records", "books", "parcels", "tasks"}):
+            if units & SUBJECTS - {"tasks"}:
                 self._unbound(passage, q, "outside_catalogue")
                 return None
         family = self._topic(passage, sentence, q, land, units, scopes[i - 1] if i else None)
@@ -221,6 +225,8 @@ class Binder:
             self._unbound(passage, q, "unknown")
             return (family, scope)
         as_of = self._as_of(passage, sentence, quantities, lands, i, dates)
+        if kind == "actual" and as_of and self._looks_back(indicator.id, as_of.stated):
+            kind = "comparison"
         deadline = self._deadline(passage, quantities, lands, i, dates, kind, sentence)
         for place, fixed in areas:
             day = None if kind in {"target", "promise"} else as_of
@@ -250,9 +256,8 @@ class Binder:
         if q.denominator is not None and not q.start <= q.denominator.start < q.end:
             used.append((at.at(q.denominator.start), at.end(q.denominator.end)))
         low, high = bounds(value, q.number.step, q.qualifier)
-        percent = indicator.unit_measure == "percent"
         flags = []
-        denominator = None if percent or q.denominator is None else q.denominator.value
+        denominator = None if q.denominator is None else q.denominator.value
         if denominator == 705 and day and day.stated.day and day.stated.day >= date(2025, 1, 1):
             flags.append("denominator_stale")
         self.result.found.append(
@@ -321,7 +326,7 @@ class Binder:
             matched = matching(candidates, scope)
             if matched:
                 return _first_by_order(matched), scope
-        following = i + 1 < len(quantities) and lands[i + 1].joined
+        following = i + 1 < len(quantities) and lands[i + 1].joined and not land.bracketed and not lands[i + 1].bracketed
         if subject and following and not any(t.layer in {"status", "stage"} for t in right):
             scope.add(tokens_near(passage, lands[i + 1].right, "right", family, quantities[i + 1]))
             matched = matching(candidates, scope)
@@ -382,7 +387,8 @@ class Binder:
             between = text[token.end : q.lead]
             if "target" in token.concepts and not re.search(r"đã (?:đạt|hoàn thành)|hiện(?: đạt|,)|mới đạt|thực tế|đến nay|kết quả", between):
                 return "target"
-            if "comparison" in token.concepts and not re.search(r"[,;]", between):
+            against = text[max(sentence[0], token.start - 12) : token.end]
+            if "comparison" in token.concepts and not (re.search(r"so với|compared", against) and re.search(r"[,;]", between)):
                 return "comparison"
             if "promise" in token.concepts and not re.search(r"[;]|, (?:đã|hiện)", between):
                 return "promise" if indicator.unit_measure in SUBJECTS else "target"
@@ -398,6 +404,14 @@ class Binder:
         if land.bracketed and re.search(r"(?:cuối|đầu|giữa|năm|tháng|quý|cùng kỳ|trước|at the end of|in)[^()]{0,30}$", text[max(0, q.lead - 30) : q.lead].rpartition("(")[2]):
             return "comparison"
         return "actual"
+
+    def _looks_back(self, indicator: str, stated: Stated) -> bool:
+        """The sentence gave a later figure of the same indicator first: this earlier one is there to compare."""
+        if stated.day is None:
+            return False
+        back = any(name == indicator and day > stated.day for name, day in self.said)
+        self.said.append((indicator, stated.day))
+        return back
 
     # --- where --------------------------------------------------------------------------------------------------------
 
@@ -477,7 +491,8 @@ class Binder:
     ) -> Dated | None:  # fmt: skip
         """The as-of date: nearest before in the sentence, else right after, else of the paragraph, heading or title."""
         q, land = quantities[i], lands[i]
-        usable = [d for d in dates if d.use == "as_of" and d.stated.day]
+        text = passage.squeezed.text
+        usable = [d for d in dates if d.use == "as_of" and d.stated.day and _reaches(text, d, q)]
         before = [d for d in usable if d.stated.end <= q.start]
         own_after = [d for d in usable if d.stated.start >= q.end and d.stated.end <= land.right[1] + 40 and not re.search(r"[;]", passage.squeezed.text[q.end : d.stated.start])]
         later = quantities[i + 1].start if i + 1 < len(quantities) else sentence[1]
@@ -485,7 +500,7 @@ class Binder:
         if own_before:
             return own_before[-1]
         close = [d for d in own_after if d.stated.start < later]
-        if close and not before:
+        if close and (not before or len(passage.squeezed.text[q.reach : close[0].stated.start].split()) <= 3):
             return close[0]
         if before:
             return before[-1]
@@ -594,9 +609,10 @@ class Binder:
                 continue
             stop = min([q.lead for q in quantities if q.lead >= run[-1].end] + [end])
             cut = re.search(r";|(?<!\w)(?:trong khi|while)(?!\w)", text[run[-1].end : stop])
+            whole = cut is not None or stop == end
             stop = run[-1].end + cut.start() if cut else stop
             floor = max([q.reach for q in quantities if q.reach <= run[0].start] + [start])
-            found = self._lone_right(passage, run, stop, end) or self._lone_left(passage, run, floor, stop)
+            found = self._lone_right(passage, run, stop, whole) or self._lone_left(passage, run, floor, stop)
             if found is None:
                 continue
             family, scope, kind = found
@@ -605,13 +621,15 @@ class Binder:
             as_of = usable[-1] if usable else self.here.day or self.heading.day or self.title.day
             self._statuses(passage, (start, end), run, family, scope, kind, as_of, due[0] if due else None, (), "clause")
 
-    def _lone_right(self, passage: Passage, run: list[Place], stop: int, end: int) -> tuple[str, Scope, ObsKind] | None:
+    def _lone_right(self, passage: Passage, run: list[Place], stop: int, whole: bool) -> tuple[str, Scope, ObsKind] | None:
         """'A và B (đã) hoàn thành số hóa dữ liệu hộ tịch': status, what is done and the topic all follow the names."""
         text = passage.squeezed.text
-        after = text[run[-1].end : stop]
-        if stop < end and not re.search(r"[,;]\s*$|(?:trước|before)\W*$", after) and not after.rstrip().endswith(("và", "and")):
+        if re.search(r"(?:của|tại|ở|thuộc|trên địa bàn|trong|đó|in|of|at)(?: (?:các )?(?:tỉnh|thành phố))? $", text[max(0, run[0].start - 30) : run[0].start]):
             return None
-        head = re.match(r"\s*,?\s*(?:\([^)]*\)\s*)?(?:hiện |cũng |đều |cùng |là (?:các|những|hai|ba|một trong những)? ?(?:tỉnh|địa phương)(?: đầu tiên)? |have |has |had |is |are |đã |vẫn |mới |còn )*", after)
+        after = text[run[-1].end : stop]
+        if not whole and not re.search(r"[,;]\s*$|(?:trước|before)\W*$", after) and not after.rstrip().endswith(("và", "and")):
+            return None
+        head = re.match(r"\s*,?\s*(?:\([^)]*\)\s*)?(?:hiện |cũng |đều |cùng |là (?:các|những|hai|ba|một trong những)? ?(?:tỉnh|địa phương)(?: đầu tiên)? |have |has |had |is |are |đang được |được |đang |đã |vẫn |mới |còn )*", after)
         begin = run[-1].end + (head.end() if head else 0)
         topics = [t for t in passage.between("topic", run[-1].end, stop) if "other" not in t.concepts]
         for family in [next(iter(sorted(t.concepts))) for t in topics[:1]]:
@@ -646,6 +664,21 @@ class Binder:
         tokens = [t for layer in ("status", "stage") for t in passage.between(layer, max(floor, topics[-1].start - 80), run[0].start, family)]
         scope.add(sorted(tokens, key=lambda t: "planned" not in t.concepts))
         return (family, scope, "actual") if scope.status else None
+
+
+def _bracket(text: str, index: int) -> tuple[int, int] | None:
+    """The span of the brackets around text[index], None outside brackets."""
+    opening = text.rfind("(", max(0, index - 200), index)
+    if opening < 0 or ")" in text[opening:index]:
+        return None
+    closing = text.find(")", index)
+    return (opening, closing if closing >= 0 else len(text))
+
+
+def _reaches(text: str, dated: Dated, q: Quantity) -> bool:
+    """A date in brackets dates what is in the same brackets, or the figure right before them."""
+    span = _bracket(text, dated.stated.start)
+    return span is None or span[0] <= q.start < span[1] or 0 <= span[0] - q.reach <= 2
 
 
 def _runs_in(passage: Passage, start: int, end: int) -> Iterator[list[Place]]:

@@ -139,7 +139,7 @@ def make_observation(
         obs_value=value,
         obs_low=low,
         obs_high=high,
-        numerator=value if denominator is not None else None,
+        numerator=value if denominator is not None and indicator.unit_measure != "percent" else None,
         denominator=denominator,
         unit_measure=indicator.unit_measure,
         obs_status="A",

@@ -188,7 +188,7 @@ _AS_OF = re.compile(
     r"tại thời điểm|thời điểm|as of|up to|by|to|until|at the end of|by the end of|end of|late|mid-?)(?: the)?(?: end of)?(?: thời điểm)?(?: ngày)? ?$"
 )
 _DOCUMENT_DATE = re.compile(
-    r"(?:số [^,;]{1,30}|quyết định|nghị quyết|công văn|kế hoạch|thông báo|công điện|chỉ thị|văn bản|thông tư|nghị định|ban hành|phê duyệt|ký|"
+    r"(?:số [0-9][^,; ]*|quyết định|nghị quyết|công văn|kế hoạch|thông báo|công điện|chỉ thị|văn bản|thông tư|nghị định|ban hành|phê duyệt|ký|"
     r"kể từ|tính từ|bắt đầu từ|từ|có hiệu lực|áp dụng|since|from|issued(?: on| in)?|signed(?: on)?|dated|approved(?: on| in)?|giai đoạn|triển khai từ)"
     r"(?: đầu| cuối| giữa| sau)?(?: ngày)? ?$"
 )
@@ -250,11 +250,14 @@ def find_quantities(text: str, numbers: list[Number], units: list[Token]) -> lis
         if i + 1 < len(numbers):
             following = numbers[i + 1]
             unit_between = _unit_right(text, number.end, by_start)
-            gap_start = unit_between.end if unit_between and "percent" not in unit_between.concepts else number.end
+            share = unit_between is not None and "percent" in unit_between.concepts
+            gap_start = unit_between.end if unit_between else number.end
             gap = text[gap_start : following.start] if gap_start <= following.start else "?"
             slash = _OVER.fullmatch(gap) and gap_start == number.end
             same = unit_between is None or unit_between.end <= following.start
-            if same and (slash or _OF.fullmatch(gap)):
+            if share and _OF.fullmatch(gap):
+                denominator, skip = following, i + 1
+            elif same and (slash or _OF.fullmatch(gap)):
                 numerator = number
                 if following.scaled and not number.scaled and number.value * _scale(text, following) <= following.value:
                     factor = _scale(text, following)
@@ -263,7 +266,7 @@ def find_quantities(text: str, numbers: list[Number], units: list[Token]) -> lis
                 agrees = unit_between is None or after is None or bool(unit_between.concepts & after.concepts)
                 if numerator.value <= following.value and agrees and not (after and "percent" in after.concepts):
                     number, denominator, end, skip = numerator, following, following.end, i + 1
-        unit = _unit_right(text, end, by_start) or (unit_between if denominator else None)
+        unit = unit_between if denominator and end == number.end else _unit_right(text, end, by_start) or (unit_between if denominator else None)
         lead_match = _LEAD.search(text[: number.start])
         lead = lead_match.start() if lead_match else number.start
         quantities.append(

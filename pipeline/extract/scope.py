@@ -21,7 +21,7 @@ _WEAK = re.compile(r",|(?<!\w)(?:và|còn|and|với|nhưng|but|with)(?!\w)|[()]|
 _CONNECTORS = frozenset(
     "với và cùng tương ứng đương tức hay có đạt chiếm bằng tỷ tỉ lệ là khoảng này lên còn cách xa cao thấp nhất như gồm tiếp theo đến đầu lần lượt "
     "các một số địa phương đơn vị con mức ở của tính trung bình bình quân cả nước hiện nay thì được thuộc dẫn trong đều cũng vẫn "
-    "with and or equivalent to reaching accounting for representing a rate of at is was the an average equal up just đó số hơn trên gần mới chỉ vào tại ở in across".split()
+    "with and or equivalent to reaching accounting for representing a rate of at is was the an average equal up just đó số hơn trên gần mới chỉ vào cuối đầu giữa hết thời điểm tại ở in across".split()
 )
 
 
@@ -81,6 +81,10 @@ def territories(passage: Passage, quantities: Sequence[Quantity], start: int, en
     found = []
     for i, q in enumerate(quantities):
         left, right = (lefts[i], q.lead), (q.end, rights[i])
+        bracketed = "(" in text[max(start, q.lead - 60) : q.lead].rpartition(")")[2]
+        closing = text.find(")", q.end, right[1]) if bracketed else -1
+        if closing >= 0:
+            right = (q.end, closing)
         if i == 0:
             strong_cut = _last_strong(passage, *left)
             left = (strong_cut, q.lead)
@@ -93,14 +97,14 @@ def territories(passage: Passage, quantities: Sequence[Quantity], start: int, en
                 right,
                 joined=i > 0 and not residue,
                 subset=subset[i],
-                bracketed="(" in text[max(start, q.lead - 40) : q.lead].rpartition(")")[2],
+                bracketed=bracketed,
             )
         )
     return found
 
 
 def _boundaries(passage: Passage, pattern: re.Pattern[str], start: int, end: int) -> list[re.Match[str]]:
-    inside = [(token.start, token.end) for layer in ("unit", "topic", "stage", "status", "subject", "about", "body") for token in passage.tokens(layer)]
+    inside = [(token.start, token.end) for layer in ("unit", "topic", "stage", "status", "subject", "about", "body", "mark") for token in passage.tokens(layer)]
     inside += [(run[0].start, run[-1].end) for run in passage.runs if len(run) > 1]
     inside += [(dated.stated.start, dated.stated.end) for dated in passage.dates]
     return [

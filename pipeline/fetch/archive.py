@@ -92,10 +92,12 @@ class Archive:
             raise ArchiveError(f"raw/documents/{sha256[:2]}/{sha256}: the bytes do not match their name")
         return data
 
-    def holds(self, sha256: str) -> bool:
-        """Whether open() would succeed."""
-        path = self.path(sha256)
-        return path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == sha256
+    def find(self, sha256: str) -> bytes | None:
+        """The bytes of that name, or None where open() would raise."""
+        try:
+            return self.open(sha256)
+        except ArchiveError:
+            return None
 
     def keep(self, data: bytes, sidecar: Mapping[str, Any]) -> str:
         """Keep bytes under their sha256, which is returned; known bytes and their sidecar stay as they are.

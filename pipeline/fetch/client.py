@@ -7,10 +7,8 @@ the single request at a time per host, size and time limits, and conditional req
 
 from __future__ import annotations
 
-import http.client
 import os
 import re
-import ssl
 import threading
 import time
 from collections import defaultdict
@@ -25,40 +23,27 @@ import requests
 import urllib3
 from urllib3.util.retry import Retry
 
-from pipeline.fetch.errors import FetchError
+from pipeline.fetch.errors import FetchError, explained
 from pipeline.fetch.wire import PrivateAddress, TooSlow, Watch, WatchedAdapter
 from pipeline.sources.registry import Source
-from pipeline.terms import Outcome
 
 AGENT = "tiendo"
 RETRIED = (429, 500, 502, 503, 504)
 MOVED = (301, 302, 303, 307, 308)
 LOOPBACK = re.compile(r"http://(127\.0\.0\.1|localhost|\[::1\]):\d+")
 LOGIN = re.compile(r"(?:^|[/?&=._-])(?:log-?in|sign-?in|dang-?nhap|sso|oauth2?)(?:$|[/?&=._-])", re.IGNORECASE)
-EXPLANATIONS: tuple[tuple[type[BaseException], Outcome, str], ...] = (
-    (http.client.IncompleteRead, "refused", "truncated: the connection ended before the body did"),
-    (urllib3.exceptions.DecodeError, "refused", "the body cannot be decompressed"),
-    (ssl.SSLCertVerificationError, "source_down", "its certificate is not trusted"),
-    (ssl.SSLError, "source_down", "no TLS connection"),
-    (urllib3.exceptions.NameResolutionError, "source_down", "the name is not known"),
-    (urllib3.exceptions.NewConnectionError, "source_down", "no connection"),
-    (urllib3.exceptions.TimeoutError, "source_down", "no answer in time"),
-    (urllib3.exceptions.ResponseError, "source_down", "too many failures"),
-    (urllib3.exceptions.LocationValueError, "refused", "not a usable address"),
-    (ValueError, "refused", "not a usable address"),
-)
 KEPT_HEADERS = ("content-type", "content-length", "content-encoding", "etag", "last-modified", "date")
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bounds of one request: seconds, bytes (decoded) and tries."""
+    """Bounds of one request: seconds, bytes (decoded) and tries; without a Retry-After, a minute in all."""
 
     connect_seconds: float = 10.0
-    read_seconds: float = 20.0
+    read_seconds: float = 15.0
     response_seconds: float = 60.0
     max_bytes: int = 64 * 1024 * 1024
-    retries: int = 3
+    retries: int = 2
     backoff_factor: float = 1.0
     retry_after_seconds: int = 60
     redirects: int = 5
@@ -133,6 +118,8 @@ class Client:
         )
         session = requests.Session()
         session.trust_env = False  # no .netrc credentials, no proxy that would hide the address reached
+        if not re.fullmatch(r"[!-'*-~]*", contact):
+            raise ValueError("contact (TIENDO_CONTACT) must be a plain address, without blanks or parentheses")
         session.headers["User-Agent"] = f"{AGENT}/{version(AGENT)}" + (f" (+{contact})" if contact else "")
         session.headers["Accept-Language"] = "vi, en;q=0.8"
         session.mount("https://", WatchedAdapter(self._watch, retry, public_only=True))
@@ -158,12 +145,17 @@ class Client:
         """
         conditions = {"If-None-Match": etag, "If-Modified-Since": last_modified}
         headers = {name: value for name, value in conditions.items() if value}
+        return self._judged(self._followed(source, url, headers, ask_robots=True), conditional=bool(headers))
+
+    def _followed(self, source: Source, url: str, headers: dict[str, str], *, ask_robots: bool) -> Response:
+        """The answer at the end of the redirects, every one of them allowed."""
         for _ in range(self.limits.redirects + 1):
             self._check_allowed(source, url)
-            self._check_robots(source, url)
+            if ask_robots:
+                self._check_robots(source, url)
             response, moved_to = self._send(source, url, headers)
             if moved_to is None:
-                return self._judged(response, conditional=bool(headers))
+                return response
             url = self._redirected(source, url, moved_to)
         raise FetchError("refused", f"{url}: more than {self.limits.redirects} redirects")
 
@@ -171,11 +163,16 @@ class Client:
         parts = urlsplit(url)
         if parts.scheme != "https":
             raise FetchError("refused", f"{url}: not https")
+        if parts.username is not None:
+            raise FetchError("refused", f"{url}: an address with a user name")
         if parts.hostname not in source.hosts:
             raise FetchError("refused", f"{url}: host {parts.hostname} is not declared for {source.name}")
 
     def _redirected(self, source: Source, url: str, location: str) -> str:
-        target = urljoin(url, location)
+        try:
+            target = urljoin(url, location)
+        except ValueError:
+            raise FetchError("refused", f"{url}: sent on to what is not an address") from None
         if LOGIN.search(urlsplit(target).path) and not LOGIN.search(urlsplit(url).path):
             raise FetchError("login_required", f"{url}: sent on to a login page")
         if urlsplit(target).hostname not in source.hosts or urlsplit(target).scheme != "https":
@@ -195,8 +192,8 @@ class Client:
 
     def _robots(self, source: Source, url: str) -> RobotFileParser:
         rules = RobotFileParser(url)
-        response, moved_to = self._send(source, url, {})
-        if response.status == 200 and moved_to is None:
+        response = self._followed(source, url, {}, ask_robots=False)
+        if response.status == 200:
             rules.parse(response.body.decode("utf-8", "replace").splitlines())
         elif response.status == 429 or response.status >= 500:
             raise FetchError("source_down", f"{url}: answers {response.status}", response.status)
@@ -218,7 +215,7 @@ class Client:
                 limit = self.limits.response_seconds
                 raise FetchError("source_down", f"{url}: not complete after {limit:g} s") from None
             except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
-                raise self._explained(url, error) from None
+                raise explained(url, error) from None
             finally:
                 self._watch.stop()
                 host.free_at = time.monotonic() + max(source.gap_seconds, min(float(delay or 0), 60.0))
@@ -267,14 +264,6 @@ class Client:
             raise TooSlow
         return b"".join(chunks)
 
-    def _explained(self, url: str, error: Exception) -> FetchError:
-        """The failure in words that do not change from run to run (no addresses, no object ids)."""
-        causes = _causes(error)
-        for kind, outcome, words in EXPLANATIONS:
-            if any(isinstance(cause, kind) for cause in causes):
-                return FetchError(outcome, f"{url}: {words}")
-        return FetchError("source_down", f"{url}: the connection failed ({type(error).__name__})")
-
     def _judged(self, response: Response, *, conditional: bool) -> Response:
         status, url = response.status, response.url
         if status == 200 or (status == 304 and conditional):
@@ -286,13 +275,3 @@ class Client:
         if status == 429 or status >= 500:
             raise FetchError("source_down", f"{url}: answers {status} after {self.limits.retries} retries", status)
         raise FetchError("not_collected", f"{url}: answers {status}", status)
-
-
-def _causes(error: BaseException) -> list[BaseException]:
-    """The error and everything it wraps: reasons and arguments, outermost first."""
-    found: list[BaseException] = [error]
-    for known in found:
-        for inner in (getattr(known, "reason", None), *known.args, known.__cause__):
-            if isinstance(inner, BaseException) and inner not in found:
-                found.append(inner)
-    return found

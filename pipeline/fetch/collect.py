@@ -207,7 +207,8 @@ class _Collection:
         if not listed.covers(month_days(month)[0]):
             if listed.stopped_by is not None:
                 return self._row(month, listed.stopped_by.outcome, str(listed.stopped_by))
-            return self._row(month, "not_collected", f"the list was read back to {listed.read_back_to} only")
+            reach = "in part" if listed.read_back_to == date.max else f"back to {listed.read_back_to}"
+            return self._row(month, "not_collected", f"the list was read {reach} only")
         due = self.source.due_on(month)
         if due is None:
             return self._row(month, "not_published", "irregular: no report listed")

@@ -83,13 +83,13 @@ class Pages:
 
     def _get(self, url: str, judge: Callable[[bytes, str], None] | None) -> Page:
         known = self._archive.page(self.source.name, url) if self._archive else None
-        if self._archive and known and self._archive.holds(known.sha256):
-            response = self._client.get(self.source, url, etag=known.etag, last_modified=known.last_modified)
-        else:
+        data = self._archive.find(known.sha256) if self._archive and known else None
+        if known is None or data is None:
             response = self._client.get(self.source, url)
-        if response.not_modified and self._archive and known:
-            data = self._archive.open(known.sha256)
-            return Page(url, data, known.media_type, known.sha256, known.sha256 != known.first_sha256)
+        else:
+            response = self._client.get(self.source, url, etag=known.etag, last_modified=known.last_modified)
+            if response.not_modified:
+                return Page(url, data, known.media_type, known.sha256, known.sha256 != known.first_sha256)
         media_type = prove(response.url, response.body, response.headers.get("content-type"))
         if judge is not None:
             judge(response.body, media_type)

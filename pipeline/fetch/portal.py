@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import urldefrag, urljoin
 
+import lxml.etree
 import lxml.html
 
 from pipeline.fetch.client import Client
@@ -42,9 +43,9 @@ class Listed:
     n_entries: int = 0  # entries seen, reports or not
     n_matched: int = 0  # entries whose title is that of a report
     problems: list[str] = field(default_factory=list)
-    read_back_to: date | None = None
+    read_back_to: date | None = None  # date.max when the order or the dates of the list are not known
     stopped_by: FetchError | None = None  # a later page that could not be had
-    pages: list[Page] = field(default_factory=list)
+    n_pages: int = 0
 
     def covers(self, first_day: date) -> bool:
         """Whether a report about a month beginning on that day would have been seen."""
@@ -78,12 +79,10 @@ def read_list(source: Source, pages: Pages, since: date | None = None) -> Listed
             ended = error.status in GONE  # many lists answer 404 beyond their last page
             listed.stopped_by = None if ended else error
             break
-        fresh = _take_page(source, page, listed, seen)
-        dates += (item.listing.published_on for item in fresh or () if item.listing.published_on)
-        if fresh is None:
-            ended = True
-            break
-        if since and rule.newest_first and fresh and all(_is_older(item, since) for item in fresh):
+        entries = _take_page(source, page, listed, seen)
+        dates += (entry.published_on for entry in entries if entry.published_on)
+        ended = not entries
+        if ended or (since and rule.newest_first and all(_is_older(entry, since) for entry in entries)):
             break
     if not ended:
         listed.read_back_to = min(dates, default=date.max) if rule.newest_first else date.max
@@ -103,8 +102,8 @@ def _page_urls(rule: ListingRule) -> Iterator[str]:
             yield rule.paging.url.replace("{page}", str(number))
 
 
-def _is_older(item: Item, since: date) -> bool:
-    latest = max(filter(None, (item.listing.published_on, item.updated_on)), default=None)
+def _is_older(entry: _Entry, since: date) -> bool:
+    latest = max(filter(None, (entry.published_on, entry.updated_on)), default=None)
     return latest is not None and latest < since
 
 
@@ -115,24 +114,23 @@ def _as_layout(source: Source, error: FetchError) -> Exception:
     return error
 
 
-def _take_page(source: Source, page: Page, listed: Listed, seen: set[str]) -> list[Item] | None:
-    """Add the new entries of a page to `listed`; returns its new reports, or None when no entry was new."""
+def _take_page(source: Source, page: Page, listed: Listed, seen: set[str]) -> list[_Entry]:
+    """Add the reports of a page to `listed`; returns the entries no earlier page had."""
     rule = source.listing
     if page.media_type != HTML:
         raise LayoutError(f"{page.url}: {page.media_type} where a list of reports was declared")
-    listed.pages.append(page)
     entries = list(_entries(rule, page))
-    if not entries and len(listed.pages) == 1:
+    if not entries and listed.n_pages == 0:
         raise LayoutError(f"{page.url}: no entry as declared (item, link, href_pattern): has the layout changed?")
     new = [entry for entry in entries if entry.url not in seen]
     seen.update(entry.url for entry in entries)
+    reports = [entry for entry in new if _is_report(source, entry.title)]
+    listed.n_pages += 1
     listed.n_entries += len(new)
-    matched = [entry for entry in new if _is_report(source, entry.title)]
-    listed.n_matched += len(matched)
-    if rule.date is not None and matched and not any(entry.published_on for entry in matched):
+    listed.n_matched += len(reports)
+    if rule.date is not None and reports and not any(entry.published_on for entry in reports):
         raise LayoutError(f"{page.url}: no entry has a date as declared (date): has the layout changed?")
-    items = []
-    for entry in matched:
+    for entry in reports:
         month = month_of(rule, entry.title, entry.published_on)
         if month is None:
             listed.problems.append(f"{entry.url}: no report month in the title '{entry.title}'")
@@ -140,9 +138,8 @@ def _take_page(source: Source, page: Page, listed: Listed, seen: set[str]) -> li
         if rule.date is not None and entry.published_on is None:
             listed.problems.append(f"{entry.url}: no date as declared")
         listing = Listing(source.name, month, entry.url, entry.title, entry.published_on)
-        items.append(Item(listing, entry.updated_on))
-    listed.items += items
-    return items if new else None
+        listed.items.append(Item(listing, entry.updated_on))
+    return new
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,21 +153,42 @@ class _Entry:
 def _entries(rule: ListingRule, page: Page) -> Iterator[_Entry]:
     """Entries of a page in its order; of several links to one address the one with the longest text counts."""
     tree = page_of(page.url, page.data)
-    elements = tree.xpath(rule.item) if rule.item else tree.xpath("//a[@href]")
     found: dict[str, _Entry] = {}
-    for element in elements:
-        links = element.xpath(rule.link) if rule.item else [element]
+    for element in _elements(tree, rule.item or "//a[@href]"):
+        links = _elements(element, rule.link) if rule.item else [element]
         for link in links:
-            url = urldefrag(urljoin(page.url, link.get("href", "").strip())).url
-            if rule.href_pattern and not compiled(rule.href_pattern).search(url):
+            url = _address(page.url, link)
+            if url is None or (rule.href_pattern and not compiled(rule.href_pattern).search(url)):
                 continue
-            title = _first_text(element.xpath(rule.title)) if rule.title else link.text_content()
+            title = _first_text(_evaluated(element, rule.title)) if rule.title else link.text_content()
             title = clean(title or link.get("title") or "")
             if title and len(title) > len(found[url].title if url in found else ""):
                 dates = (find_date(declared, element, url) for declared in (rule.date, rule.updated))
                 found[url] = _Entry(url, title, *dates)
             break  # the first link that fits is the entry's
     return iter(found.values())
+
+
+def _elements(root: lxml.html.HtmlElement, expression: str) -> list[lxml.html.HtmlElement]:
+    """The elements an XPath finds; texts and numbers are none."""
+    found = _evaluated(root, expression)
+    return [node for node in found if isinstance(node, lxml.html.HtmlElement)] if isinstance(found, list) else []
+
+
+def _evaluated(root: lxml.html.HtmlElement, expression: str) -> Any:
+    """What an XPath gives; LayoutError for one that lxml knows to be wrong only when it meets the page."""
+    try:
+        return root.xpath(expression)
+    except lxml.etree.XPathError as error:
+        raise LayoutError(f"{expression}: not an XPath expression: {error}") from None
+
+
+def _address(base: str, link: lxml.html.HtmlElement) -> str | None:
+    """Where a link leads, without fragment; None when its href is no address at all."""
+    try:
+        return urldefrag(urljoin(base, (link.get("href") or "").strip())).url
+    except ValueError:
+        return None
 
 
 def _is_report(source: Source, title: str) -> bool:
@@ -191,7 +209,7 @@ def find_date(rule: DateRule | None, element: lxml.html.HtmlElement, url: str) -
     if rule is None:
         return None
     pattern = rule.url_pattern or rule.pattern
-    text = url if rule.url_pattern else clean(_first_text(element.xpath(rule.xpath)))
+    text = url if rule.url_pattern else clean(_first_text(_evaluated(element, rule.xpath or "")))
     if pattern:
         match = compiled(pattern).search(text)
         text = (match[1] if match.re.groups else match[0]) if match else ""
@@ -233,10 +251,10 @@ def attachments(source: Source, page: Page) -> list[str]:
     if detail.attachment_pattern is None or page.media_type != HTML:
         return []
     tree = page_of(page.url, page.data)
-    roots = tree.xpath(detail.body) if detail.body else [tree]
+    roots = _elements(tree, detail.body) if detail.body else [tree]
     if not roots:
         raise LayoutError(f"{page.url}: no body as declared (detail.body): has the layout changed?")
-    hrefs = (link.get("href").strip() for root in roots for link in root.xpath(".//a[@href]"))
     pattern = compiled(detail.attachment_pattern)
-    urls = (urldefrag(urljoin(page.url, href)).url for href in hrefs if pattern.search(href))
-    return list(dict.fromkeys(urls))
+    links = (link for root in roots for link in _elements(root, ".//a[@href]"))
+    urls = (_address(page.url, link) for link in links if pattern.search(link.get("href").strip()))
+    return list(dict.fromkeys(url for url in urls if url))

@@ -12,8 +12,8 @@ from pipeline.publish.canonical import MartSpec
 _HEAD = """# Data dictionary
 
 Generated from the dbt YAML (`dbt_project/models/marts`); change it there. One table per mart of `tiendo.duckdb`, also
-as `csv/<mart>.csv` and `parquet/<mart>.parquet`. A *volatile* column may differ between two builds from the same reports
-and is left out of the canonical hashes.
+as `csv/<mart>.csv` and `parquet/<mart>.parquet`. A *volatile* column may differ between two builds from the same
+reports and is left out of the canonical hashes.
 """
 
 

@@ -11,8 +11,6 @@ from typing import Any
 
 import duckdb
 
-TROUBLE = ("source_down", "not_collected", "login_required", "refused")
-
 RISKS = """
     with ranked as (
         select
@@ -52,22 +50,16 @@ def risks_as_known(database: Path, month: str) -> list[dict[str, Any]]:
     return rows(database, RISKS, [month])
 
 
-def troubles(lake: Path, months: Sequence[str]) -> list[str]:
-    """One line per report of the months that could not be had or read, and per row refused."""
+def quarantine_lines(lake: Path, months: Sequence[str]) -> list[str]:
+    """One line per source, month, table and reason of what the months have in quarantine."""
     lines = []
     with duckdb.connect() as connection:
         for month in months:
-            captures, quarantine = lake / "captures" / f"{month}.parquet", lake / "quarantine" / f"{month}.parquet"
-            if captures.is_file():
-                found = connection.execute(
-                    "select source, outcome, detail, url from read_parquet(?) where list_contains(?, outcome)",
-                    [str(captures), list(TROUBLE)],
-                ).fetchall()
-                lines += [f"{source} {month}: {outcome}: {why or url}" for source, outcome, why, url in found]
-            if quarantine.is_file():
+            path = lake / "quarantine" / f"{month}.parquet"
+            if path.is_file():
                 found = connection.execute(
                     "select source, table_name, reason, count(*) from read_parquet(?) group by all order by all",
-                    [str(quarantine)],
+                    [str(path)],
                 ).fetchall()
                 lines += [f"{source} {month}: quarantined in {t}: {why} ({n})" for source, t, why, n in found]
     return lines

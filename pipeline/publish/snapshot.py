@@ -61,9 +61,9 @@ def publish(
 ) -> Edition:
     """Make the edition of what the warehouse holds and move `published/current` onto it.
 
-    Writes nothing when the content is already published. `manifest`: dbt's, which declares the marts. `tilegrid`: the CSV
-    seed behind the maps. `keep`: how many editions stay. `built_at`: UTC, default the clock. PublishError (one line)
-    when a mart is not as declared or an edition of real figures holds synthetic rows; the old edition then stays.
+    Writes nothing when the content is already published. `manifest`: dbt's, which declares the marts. `tilegrid`: the
+    CSV seed behind the maps. `keep`: how many editions stay. `built_at`: UTC, default the clock. PublishError (one
+    line) when a mart is not as declared or an edition of real figures holds synthetic rows; the old edition then stays.
     """
     if keep < 1:
         raise PublishError("at least one edition must be kept")

@@ -43,7 +43,7 @@ class Hyper:
 
 @dataclass(frozen=True, slots=True)
 class Filtered:
-    """State at the last column (level, slope and their covariance, grid cells x areas) and the log-likelihood a cell."""
+    """State at the last column (level, slope, covariance; grid cells x areas) and the log-likelihood of each cell."""
 
     level: Floats
     slope: Floats
@@ -83,8 +83,8 @@ def innovation_variance(z: Floats) -> float:
     spread = float(np.var(steps)) if steps.size else 0.0
     if z.shape[0] >= POOLED_AREAS:
         return max(spread, 1e-6)
-    # Repeats of one difference are one piece of news: count differences, not months.
-    news = max(int((~np.isnan(z)).sum()) - 2 * z.shape[0] + 1, 0)
+    # A difference repeated over its months is one piece of news; one is spent on the mean.
+    news = max(int((~np.isnan(z)).sum()) - z.shape[0] - 1, 0)
     return (news * spread + REFERENCE_WEIGHT * REFERENCE_VARIANCE) / (news + REFERENCE_WEIGHT)
 
 
@@ -103,17 +103,73 @@ def run_filter(z: Floats, extra: Floats, prior_slope: Floats, hyper: Hyper) -> F
     """
     shape = (hyper.phi.shape[0], z.shape[0])
     phi = hyper.phi
-    level = np.full(shape, np.nan)
-    slope, p00, p01, p11 = (np.full(shape, np.nan) for _ in range(4))
+    level, slope, p00, p01, p11 = (np.full(shape, np.nan) for _ in range(5))
     loglik = np.zeros(shape[0])
     started = np.zeros(z.shape[0], dtype=bool)
     for t in range(z.shape[1]):
-        # Predict: NaN stays NaN for areas that have not started.
         level, slope = level + phi * slope, phi * slope
-        p00, p01, p11 = (
-            p00 + phi * (2 * p01 + phi * p11) * 1.0 + hyper.level if False else p00 + 2 * phi * p01 + phi**2 * p11 + hyper.level,
-            phi * p01 + phi**2 * p11,
-            phi**2 * p11 + hyper.slope,
-        )
+        p00 = p00 + 2 * phi * p01 + phi**2 * p11 + hyper.level
+        p01 = phi * p01 + phi**2 * p11
+        p11 = phi**2 * p11 + hyper.slope
         seen = ~np.isnan(z[:, t])
+        if not seen.any():
+            continue
+        first, again = seen & ~started, seen & started
+        started |= seen
+        noise = hyper.noise + extra[:, t]
+        variance = p00 + noise
+        miss = z[:, t] - level
+        gain0, gain1 = p00 / variance, p01 / variance
+        loglik -= 0.5 * np.where(again, np.log(variance) + miss**2 / variance, 0.0).sum(axis=1)
+        level = np.where(again, level + gain0 * miss, np.where(first, z[:, t], level))
+        slope = np.where(again, slope + gain1 * miss, np.where(first, prior_slope, slope))
+        p11 = np.where(again, p11 - gain1 * p01, np.where(first, 8 * hyper.slope, p11))
+        p01 = np.where(again, p01 - gain0 * p01, np.where(first, 0.0, p01))
+        p00 = np.where(again, p00 - gain0 * p00, np.where(first, noise, p00))
     return Filtered(level, slope, p00, p01, p11, loglik)
+
+
+def choose(z: Floats, extra: Floats, sd: Floats, prior_slope: Floats) -> tuple[Hyper, Filtered]:
+    """The one cell of the grid with the highest summed log-likelihood (the first of equals), and its states."""
+    cells = grid(innovation_variance(np.where(sd > FIGURE_SD, np.nan, z)))
+    states = run_filter(z, extra, prior_slope, cells)
+    index = int(np.argmax(states.loglik))
+    best = slice(index, index + 1)
+    hyper = Hyper(cells.phi[best], cells.level[best], cells.slope[best], cells.noise[best])
+    covariance = states.p00[best], states.p01[best], states.p11[best]
+    return hyper, Filtered(states.level[best], states.slope[best], *covariance, states.loglik[best])
+
+
+def forecast(hyper: Hyper, state: Filtered, steps: int) -> tuple[Floats, Floats]:
+    """Mean and standard deviation of an observation 1..steps months on (each steps x areas), on log odds."""
+    level, slope, p00, p01, p11 = (a[0] for a in (state.level, state.slope, state.p00, state.p01, state.p11))
+    phi, noise = hyper.phi[0], hyper.noise[0]
+    means, deviations = [], []
+    for _ in range(steps):
+        level, slope = level + phi * slope, phi * slope
+        p00 = p00 + 2 * phi * p01 + phi**2 * p11 + hyper.level[0]
+        p01 = phi * p01 + phi**2 * p11
+        p11 = phi**2 * p11 + hyper.slope[0]
+        means.append(level)
+        deviations.append(np.sqrt(p00 + noise))
+    return np.array(means), np.array(deviations)
+
+
+def kalman_logit(panel: Panel, steps: int, hyper: Hyper | None = None) -> Floats:
+    """Member C: damped-trend Kalman filter on log odds; one choice of hyper-parameters for all areas unless given.
+
+    An interval's sd enters as observation variance of its own cell, carried to log odds by the slope of the logit.
+    """
+    z = logit(panel.values)
+    held = np.clip(panel.values, 0.01, 0.99)
+    extra = np.nan_to_num((panel.sd / (held * (1 - held))) ** 2)
+    if hyper is None:
+        hyper, state = choose(z, extra, panel.sd, panel.prior_slope)
+    else:
+        state = run_filter(z, extra, panel.prior_slope, hyper)
+    mean, deviation = forecast(hyper, state, steps)
+    quantiles = mean[:, :, None] + deviation[:, :, None] * normal_levels()
+    return 1 / (1 + np.exp(-quantiles))
+
+
+MEMBERS: Mapping[str, Member] = {"kalman_logit": kalman_logit}

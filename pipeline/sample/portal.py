@@ -1,6 +1,6 @@
 """The sample portal over HTTP: a threading server on a free port of 127.0.0.1, for as long as a `with` block lasts.
 
-Holds `serve` and the request handler (GET and HEAD, ETag, Last-Modified, 304, 404, 405). Keeps out: what is served
+Holds `serve` and the request handler (GET and HEAD, ETag, Last-Modified, 304, 404). Keeps out: what is served
 (site) and the disk, which is read once before the server starts.
 """
 
@@ -29,13 +29,13 @@ class Handler(BaseHTTPRequestHandler):
     sys_version = ""
     site: Mapping[str, Resource] = {}
 
-    def do_GET(self) -> None:  # noqa: N802 (the name http.server calls)
+    def do_GET(self) -> None:
         self._answer(with_body=True)
 
-    def do_HEAD(self) -> None:  # noqa: N802
+    def do_HEAD(self) -> None:
         self._answer(with_body=False)
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+    def log_message(self, format: str, *args: object) -> None:
         """Says nothing: the client's side keeps the record of what was fetched."""
 
     def _answer(self, *, with_body: bool) -> None:

@@ -131,16 +131,17 @@ def _row(entry: Entry) -> str:
 
 
 def _listing(source: str, rows: list[Entry]) -> dict[str, Resource]:
-    """The pages of one list, newest first; page 1 answers with and without its query."""
+    """The pages of one list, newest first, and an empty one after the last; page 1 answers without its query too."""
     rows = sorted(rows, key=lambda entry: (entry.published_on, entry.id), reverse=True)
     pages = [rows[start : start + PER_PAGE] for start in range(0, len(rows), PER_PAGE)]
+    last = len(pages)
     site = {}
-    for number, some in enumerate(pages, start=1):
+    for number, some in enumerate([*pages, []], start=1):
         before = f'<a rel="prev" href="?page={number - 1}">Trang trước</a> ' if number > 1 else ""
-        after = f'<a rel="next" href="?page={number + 1}">Trang sau</a>' if number < len(pages) else ""
+        after = f'<a rel="next" href="?page={number + 1}">Trang sau</a>' if number < last else ""
         main = (
             f'<h1>{SECTIONS[source]}</h1>\n<ul class="reports">\n{chr(10).join(map(_row, some))}\n</ul>\n'
-            f'<div class="pager">{before}Trang {number}/{len(pages)} {after}</div>'
+            f'<div class="pager">{before}Trang {number}/{last} {after}</div>'
         )
         resource = _html(SECTIONS[source], main, max(entry.changed_on for entry in rows), source)
         site[f"/{source}/reports?page={number}"] = resource
@@ -165,7 +166,5 @@ def _report(folder: Path, entry: Entry) -> dict[str, Resource]:
     )
     return {
         address: _html(entry.title, main, entry.changed_on, entry.source),
-        f"/files/{file.name}": Resource(
-            (folder / file).read_bytes(), MEDIA_TYPES[file.suffix], entry.changed_on
-        ),
+        f"/files/{file.name}": Resource((folder / file).read_bytes(), MEDIA_TYPES[file.suffix], entry.changed_on),
     }

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import date, datetime
 from functools import cache
 from typing import Annotated, Literal
 
@@ -43,6 +44,16 @@ def _xpath(expression: str) -> str:
     return expression
 
 
+def _date_format(text: str) -> str:
+    day = date(2024, 10, 31)
+    try:
+        if datetime.strptime(day.strftime(text), text).date() == day:
+            return text
+    except ValueError:
+        pass  # an unknown directive: told below like one that is missing
+    raise ValueError("not a date format with day, month and year (like %d/%m/%Y)")
+
+
 def _month_regex(pattern: str) -> str:
     if "month" not in compiled(_regex(pattern)).groupindex:
         raise ValueError("needs a group (?P<month>...), and (?P<year>...) where the title prints the year")
@@ -70,7 +81,7 @@ class DateRule(Declared):
     xpath: XPath | None = None
     url_pattern: Regex | None = None
     pattern: Regex | None = None
-    format: str
+    format: Annotated[str, AfterValidator(_date_format)]
 
     @model_validator(mode="after")
     def _one_place(self) -> DateRule:
@@ -132,6 +143,6 @@ class ListingRule(Declared):
     def _entries_are_declared(self) -> ListingRule:
         if self.item is None and self.href_pattern is None:
             raise ValueError("declare item, href_pattern or both: they say what an entry is")
-        if self.month_otherwise != "refuse" and self.date is None and self.detail.date is None:
-            raise ValueError("month_otherwise needs a date rule")
+        if self.month_otherwise != "refuse" and self.date is None:
+            raise ValueError("month_otherwise needs the date of the entry (date)")
         return self

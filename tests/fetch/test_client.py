@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
+import ipaddress
+import socket
+import ssl
 import threading
 import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 
 from pipeline.fetch import client as client_module
 from pipeline.fetch.client import Client
@@ -44,6 +56,11 @@ def test_says_who_it_is_under_the_declared_name(portal: Publisher) -> None:
     assert headers["User-Agent"].endswith(" (+mailto:desk@portal.invalid)")
 
 
+def test_contact_is_a_plain_address() -> None:
+    with pytest.raises(ValueError, match="TIENDO_CONTACT"):
+        Client(contact="văn phòng\r\nX-Other: 1")
+
+
 def test_conditional_request(portal: Publisher, client: Client) -> None:
     portal.answers["/x"] = page("<html></html>")
     etag = client.get(declared(), URL).headers["etag"]
@@ -63,7 +80,9 @@ def test_redirect_within_the_hosts_is_followed(portal: Publisher, client: Client
     assert client.get(declared(), URL).url == "https://portal.invalid/y"
 
 
-@pytest.mark.parametrize("url", ["https://other.invalid/x", "http://portal.invalid/x", "ftp://portal.invalid/x", "x"])
+@pytest.mark.parametrize(
+    "url", ["https://other.invalid/x", "http://portal.invalid/x", "https://me@portal.invalid/x", "x"]
+)
 def test_only_declared_hosts_over_https(client: Client, portal: Publisher, url: str) -> None:
     assert refusal(client, declared(), url).outcome == "refused"
     assert portal.asked == []
@@ -191,6 +210,13 @@ def test_robots_of_a_live_publisher_are_asked_once_and_kept_to(portal: Publisher
     assert portal.paths == ["/robots.txt", "/x"]
 
 
+def test_robots_are_followed_where_they_moved(portal: Publisher, client: Client) -> None:
+    portal.answers |= {"/x": page("<html></html>"), "/robots.txt": status(301, Location="/rules.txt")}
+    portal.answers["/rules.txt"] = page("User-agent: tiendo\nDisallow: /x", "text/plain")
+    assert refusal(client, live()).outcome == "not_collected"
+    assert portal.paths == ["/robots.txt", "/rules.txt"]
+
+
 def test_robots_that_do_not_exist_allow_and_robots_that_fail_do_not(portal: Publisher, client: Client) -> None:
     portal.answers["/x"] = page("<html></html>")
     portal.answers["/robots.txt"] = status(500)
@@ -222,3 +248,41 @@ def test_sample_is_not_asked_for_robots(portal: Publisher, client: Client) -> No
 )
 def test_public_addresses(address: str, public: bool) -> None:
     assert is_public(address) is public
+
+
+def test_certificate_nobody_vouches_for_is_not_accepted(client: Client, tmp_path: Path) -> None:
+    with tls_server(tmp_path) as port:
+        error = refusal(client, declared(hosts=("portal.invalid", "127.0.0.1")), f"https://127.0.0.1:{port}/x")
+    assert (error.outcome, "certificate is not trusted" in str(error)) == ("source_down", True)
+
+
+@contextlib.contextmanager
+def tls_server(folder: Path) -> Iterator[int]:
+    """A TLS server on the loopback whose certificate, right in name and date, it has signed itself."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    today = datetime.now(UTC)
+    address = x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))])
+    certificate = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+        .not_valid_before(today - timedelta(days=1))
+        .not_valid_after(today + timedelta(days=1))
+        .add_extension(address, critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    secret = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    (folder / "server.pem").write_bytes(secret + certificate.public_bytes(Encoding.PEM))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(folder / "server.pem")
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+
+        def shake_hands() -> None:
+            with contextlib.suppress(OSError):  # the client leaves in the middle, and in the end the server closes
+                while True:
+                    connection, _ = listening.accept()
+                    with contextlib.suppress(OSError), connection, context.wrap_socket(connection, server_side=True):
+                        pass
+
+        threading.Thread(target=shake_hands, daemon=True).start()
+        yield listening.getsockname()[1]
+        listening.shutdown(socket.SHUT_RDWR)

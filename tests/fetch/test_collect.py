@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
 from pipeline.fetch.archive import Archive
-from pipeline.fetch.collect import CollectReport
+from pipeline.fetch.client import Client
+from pipeline.fetch.collect import CollectReport, collect
 from tests.fetch.hostile import Publisher, body, cut_off, declared, entry, listing, page, report, status
 
 Look = Callable[..., CollectReport]
@@ -216,6 +217,11 @@ def test_list_that_is_not_as_declared(portal: Publisher, look: Look, answer: obj
     assert "\n" not in problem.message
 
 
+def test_xpath_that_fails_only_on_the_page_is_told(regular: Publisher, look: Look) -> None:
+    (problem,) = look("2024-09", sources=[declared(listing={"item": "//li[nothing()]"})]).problems
+    assert problem.message == "//li[nothing()]: not an XPath expression: Unregistered function"
+
+
 def test_publisher_closed_and_draft_are_not_asked(portal: Publisher, look: Look) -> None:
     closed = declared(valid_from=date(2024, 1, 1), valid_to=date(2024, 8, 31))
     draft = declared(name="sketch", draft=True)
@@ -236,6 +242,19 @@ def test_month_beyond_the_pages_read_is_not_called_unpublished(regular: Publishe
     looked = look("2024-09", "2024-10", sources=[short])
     assert outcomes(looked) == [("2024-09", "not_collected"), ("2024-10", "published")]
     assert looked.captures[0].detail == "the list was read back to 2024-11-05 only"
+
+
+def test_undated_page_of_a_list_says_nothing_about_other_months(regular: Publisher, look: Look) -> None:
+    undated = declared(listing={"paging": None, "date": None, "updated": None})
+    (capture,) = look("2024-09", sources=[undated]).captures
+    assert (capture.outcome, capture.detail) == ("not_collected", "the list was read in part only")
+
+
+def test_publication_date_from_the_page_where_the_list_has_none(regular: Publisher, look: Look) -> None:
+    regular.answers["/reports/1"] = page(report("09/2024", "Ngày đăng: 04/10/2024. Đã số hóa 10 sổ."))
+    on_page = {"date": {"xpath": "//p", "pattern": r"Ngày đăng: (\S+)\.", "format": "%d/%m/%Y"}}
+    (capture,) = look("2024-09", sources=[declared(listing={"date": None}, detail=on_page)]).captures
+    assert (capture.published_on, capture.known_from) == (date(2024, 10, 4), date(2024, 10, 4))
 
 
 def test_later_page_that_fails_leaves_the_earlier_ones(regular: Publisher, look: Look) -> None:
@@ -265,3 +284,57 @@ def test_two_reports_of_one_month_are_both_kept(regular: Publisher, look: Look) 
     )
     regular.answers["/reports/7"] = page(report("09/2024", "Bản bổ sung."))
     assert [capture.file for capture in look("2024-09").captures] == ["1.html", "7.html"]
+
+
+def test_run_that_dies_before_its_ledger_line_is_made_good_by_the_next(
+    regular: Publisher, look: Look, raw: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def die(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Archive, "append", die)
+        with pytest.raises(OSError, match="No space"):
+            look("2024-09", "2024-10")
+    assert Archive(raw).captures(["2024-09", "2024-10"]) == []
+    assert outcomes(look("2024-09", "2024-10")) == [("2024-09", "published"), ("2024-10", "published")]
+    before = files_of(raw)
+    look("2024-09", "2024-10", hour=1)
+    assert files_of(raw) == before
+
+
+def test_lost_bytes_are_fetched_again(regular: Publisher, look: Look, raw: Path) -> None:
+    (capture,) = look("2024-09").captures
+    sha256 = capture.document_sha256 or ""
+    Archive(raw).path(sha256).write_bytes(b"damaged")
+    assert look("2024-09").captures == (capture,)
+    assert Archive(raw).open(sha256).decode() == report("09/2024")
+
+
+def test_backfill_in_any_order_tells_the_same(regular: Publisher, look: Look, raw: Path) -> None:
+    for month in ("2024-11", "2024-09", "2024-10"):
+        look(month)
+    together = ["2024-09", "2024-10", "2024-11"]
+    known = Archive(raw).captures(together)
+    assert look(*together).captures == tuple(known)
+    assert {capture.known_basis for capture in known} == {"published"}
+
+
+def test_progress_counts_sources_and_months(regular: Publisher, client: Client, raw: Path) -> None:
+    told: list[tuple[int, int, str]] = []
+    sources = [declared(), declared(name="closed", valid_to=date(2023, 1, 1))]
+    collect(
+        sources,
+        ["2024-10", "2024-09"],
+        Archive(raw),
+        client,
+        date(2024, 12, 1),
+        datetime(2024, 12, 1),
+        lambda *step: told.append(step),
+    )
+    assert told == [
+        (1, 4, "hostile 2024-09"),
+        (2, 4, "hostile 2024-10"),
+        (3, 4, "closed 2024-09"),
+        (4, 4, "closed 2024-10"),
+    ]

@@ -11,7 +11,8 @@ import pytest
 from pipeline.fetch.check import check_source
 from pipeline.fetch.client import Client
 from pipeline.fetch.errors import LayoutError
-from pipeline.fetch.portal import discover, find_date, month_of
+from pipeline.fetch.pages import Page
+from pipeline.fetch.portal import attachments, discover, find_date, month_of
 from pipeline.fetch.proof import DOCX, HTML, PDF, file_name
 from pipeline.sources.rules import DateRule, ListingRule
 from tests.fetch.hostile import Publisher, declared, entry, listing, page, report
@@ -75,7 +76,9 @@ def test_discover_follows_pages_until_nothing_is_new(portal: Publisher, client: 
 
 def test_entries_by_address_alone(portal: Publisher, client: Client) -> None:
     portal.answers["/reports"] = page(
-        "<html><body><a href='/bai-1.htm'><img></a> <a href='/bai-1.htm#top'>Báo cáo tiến độ tháng 9/2024</a>"
+        "<html><body><a href='https://[bai-2.htm'>Báo cáo</a>"
+        "<a href='/bai-1.htm'><img></a>"
+        "<a href='/bai-1.htm#top'>Báo cáo tiến độ tháng 9/2024</a>"
         "<a href='/lien-he'>Báo cáo tiến độ tháng 8/2024</a></body></html>"
     )
     links = {"item": None, "paging": None, "href_pattern": r"/bai-\d+\.htm$", "date": None, "updated": None}
@@ -117,3 +120,12 @@ def test_check_saves_the_page_that_is_not_as_declared(portal: Publisher, client:
     checked = check_source(declared(), client, fixtures=tmp_path)
     assert "has the layout changed?" in checked.problems[0]
     assert checked.fixture == tmp_path / "hostile.listing.html"
+
+
+def test_files_of_a_report_are_looked_for_where_declared(portal: Publisher, client: Client) -> None:
+    text = "<html><body><main><a href='/files/a.pdf'>a</a><a href='/files/a.pdf#2'>a</a><a href='/b.pdf'>b</a></main>"
+    aside = Page("https://portal.invalid/1", f"{text}<a href='/files/c.pdf'>c</a></body></html>".encode(), HTML)
+    assert attachments(declared(), aside) == [f"https://portal.invalid/files/{name}.pdf" for name in "ac"]
+    assert attachments(declared(detail={"body": "//main"}), aside) == ["https://portal.invalid/files/a.pdf"]
+    with pytest.raises(LayoutError, match=r"no body as declared \(detail\.body\)"):
+        attachments(declared(detail={"body": "//article"}), aside)

@@ -8,10 +8,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import yaml
 from lxml import html
 
+from pipeline import paths
 from pipeline.publish import Edition
 from pipeline.publish.report import words
+from pipeline.publish.report.marts import USED
 from pipeline.publish.report.tiles import draw, read_grid
 from tests.publish.fake_warehouse import MARTS, build
 
@@ -191,6 +194,28 @@ def test_without_made_up_rows_there_is_no_second_page(
 def test_a_page_without_any_row_still_says_so(tmp_path: Path, do_publish: Callable[..., Edition]) -> None:
     made = do_publish(build(tmp_path / "empty.duckdb", {mart: [] for mart in MARTS}), tmp_path / "published")
     assert "Chưa có cam kết nào được theo dõi." in (made.path / "index.html").read_text(encoding="utf-8")
+
+
+def test_the_page_asks_only_for_columns_that_the_marts_declare() -> None:
+    declared = {}
+    for path in (paths.DBT_PROJECT / "models" / "marts" / "marts.yml", paths.SEEDS / "seeds.yml"):
+        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        for table in [*content.get("models", []), *content.get("seeds", [])]:
+            declared[table["name"]] = {column["name"] for column in table.get("columns", [])}
+    assert {mart: set(names) - declared[mart] for mart, names in USED.items()} == {mart: set() for mart in USED}
+
+
+def test_the_grid_of_the_project_draws_63_and_34_provinces_and_both_archipelagos() -> None:
+    tiles = read_grid(paths.SEEDS / "tilegrid.csv")
+    for scheme, n in (("VN63", 63), ("VN34", 34)):
+        drawn = draw(tiles, scheme, {})
+        assert sum(tile.tile.has_data for tile in drawn) == n
+        assert [tile.lines[0] for tile in drawn if not tile.tile.has_data] == [
+            "Quần đảo Hoàng Sa",
+            "Quần đảo Trường Sa",
+        ]
+        assert len({(tile.x, tile.y) for tile in drawn}) == n + 2
+        assert all(len(line) <= 9 for tile in drawn if tile.tile.has_data for line in tile.lines)
 
 
 def test_only_made_up_provinces_still_make_a_headline(demo: html.HtmlElement) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import paths
-from pipeline.sources.registry import Source, SourceError, load_sources, month_days
+from pipeline.sources.registry import Source, SourceError, load_sources, month_days, record_tried
 
 GOOD = """
 name: office
@@ -67,6 +67,7 @@ def office(folder: Path) -> Source:
         ("trust: trusted\n", "", "sources/x.yaml: trust: missing"),
         ("trust: trusted", "trust: yes", "sources/x.yaml: trust: Input should be 'trusted' or 'untrusted', not True"),
         ("báo cáo", "'('", "sources/x.yaml: listing.title_pattern: not a regular expression: missing ), "),
+        ("  item:", "  date: {xpath: ., format: '%d/%Q'}\n  item:", "sources/x.yaml: listing.date.format: not a date"),
         ("//li", "'//li['", "sources/x.yaml: listing.item: not an XPath expression: "),
         ("?P<month>", "", "sources/x.yaml: listing.month_pattern: needs a group (?P<month>...)"),
         ("due_day: 31\n", "", "sources/x.yaml: due_day belongs to cadence monthly, and only to it"),
@@ -153,3 +154,12 @@ def test_ministries_hand_over_without_a_gap() -> None:
     before, after = by_name["mic_english"], by_name["most_news"]
     for month in ("2025-01", "2025-02", "2025-03", "2025-04"):
         assert before.active_in(month) != after.active_in(month)
+
+
+def test_trial_is_recorded_beside_its_comments(folder: Path) -> None:
+    declare(folder, GOOD + "tried_live: false # nobody yet\ndraft: true\n")
+    path = record_tried(folder, "office", date(2026, 6, 15))
+    assert path.read_text("utf-8").endswith("tried_live: 2026-06-15 # nobody yet\ndraft: true\n")
+    assert load_sources(folder)[0].tried_live == date(2026, 6, 15)
+    with pytest.raises(SourceError, match="no source is called 'agency'"):
+        record_tried(folder, "agency", date(2026, 6, 15))

@@ -98,7 +98,9 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(bands=words.BANDS, outcomes=words.OUTCOMES, asks=words.ASKS)
+    environment.globals.update(
+        bands=words.BANDS, outcomes=words.OUTCOMES, outcomes_short=words.OUTCOMES_SHORT, asks=words.ASKS
+    )
     environment.filters.update(
         day=words.day,
         month=words.month,

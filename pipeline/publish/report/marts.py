@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 
 # mart -> the columns the page uses; is_synthetic decides on which page a row may stand
-_USED = {
+USED = {
     "areas": ("ref_area", "scheme", "name_vi", "name_en"),
     "indicators": ("indicator", "name_vi", "name_en", "unit_measure"),
     "sources": ("source", "publisher_vi", "publisher_en", "cadence", "trust", "is_synthetic"),
@@ -143,7 +143,7 @@ class Marts:
 
 def read_marts(con: DuckDBPyConnection) -> tuple[Marts, Marts]:
     """(real, synthetic) rows of the database attached as `edition`; PublishError when a column is missing."""
-    rows = {mart: _rows(con, mart) for mart in _USED}
+    rows = {mart: _rows(con, mart) for mart in USED}
 
     def side(synthetic: bool) -> Marts:
         def of(mart: str) -> list[Row]:
@@ -164,10 +164,10 @@ def read_marts(con: DuckDBPyConnection) -> tuple[Marts, Marts]:
 
 
 def _rows(con: DuckDBPyConnection, mart: str) -> list[Row]:
-    missing = [name for name in _USED[mart] if name not in table_columns(con, "edition", mart)]
+    missing = [name for name in USED[mart] if name not in table_columns(con, "edition", mart)]
     if missing:
         raise PublishError(f"page: mart {mart} lacks {', '.join(missing)}")
-    names = _USED[mart]
+    names = USED[mart]
     found = con.execute(
         f"select {', '.join(map(quoted, names))} from edition.main.{quoted(mart)} order by {_KEY[mart]}"
     ).fetchall()

@@ -8,9 +8,8 @@
     buttons.forEach((b) => b.setAttribute('aria-pressed', String(b.dataset.lang === lang)));
   };
   buttons.forEach((b) => b.addEventListener('click', () => speak(b.dataset.lang)));
-  if (new URLSearchParams(location.search).get('lang') === 'en') speak('en');
-
-  addEventListener('beforeprint', () => document.querySelectorAll('details').forEach((d) => { d.open = true; }));
+  const asked = new URLSearchParams(location.search); // a link may name both: ?lang=en&month=2024-10
+  if (asked.get('lang') === 'en') speak('en');
 
   const holder = document.getElementById('past');
   const chooser = document.getElementById('as-known');
@@ -75,8 +74,12 @@
       });
     });
   };
-  document.querySelectorAll('.as-known').forEach((select) => select.addEventListener('change', () => {
-    document.querySelectorAll('.as-known').forEach((other) => { other.value = select.value; });
-    show(select.value);
-  }));
+  const choose = (month) => {
+    document.querySelectorAll('.as-known').forEach((select) => { select.value = month; });
+    show(month);
+  };
+  document.querySelectorAll('.as-known').forEach((select) => {
+    select.addEventListener('change', () => choose(select.value));
+  });
+  if (past.months[asked.get('month')]) choose(asked.get('month'));
 })();

@@ -42,4 +42,3 @@ def write_docx(report: Report) -> bytes:
     buffer = io.BytesIO()
     document.save(buffer)
     return with_fixed_dates(buffer.getvalue())
-

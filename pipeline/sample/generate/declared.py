@@ -60,9 +60,9 @@ def _report(
                 blocks.append(Heading(text))
             case {"passage": name}:
                 blocks.append(Paragraph(passages[name]))
-            case {"p": text, **rest} if rest.keys() <= {"facts"}:
+            case {"p": text} if block.keys() <= {"p", "facts"}:
                 blocks.append(Paragraph(text))
-                for fact in rest.get("facts", ()):
+                for fact in block.get("facts", ()):
                     facts.extend(_facts(fact, text, entry, area_names))
             case _:
                 raise DeclarationError(f"{entry['id']}: not a block: {block}")

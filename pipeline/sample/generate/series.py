@@ -25,7 +25,8 @@ CLASSES: Mapping[str, tuple[tuple[float, float], tuple[float, float], int]] = {
     "nearing": ((0.955, 0.984), (0.80, 0.90), 6),
     "behind": ((0.90, 0.945), (0.66, 0.80), 4),
     "hopeless": ((0.52, 0.80), (0.34, 0.58), 7),
-    "silent": ((0.82, 0.88), (0.68, 0.78), 2),
+    "silent": ((0.82, 0.88), (0.68, 0.78), 1),
+    "silent, close": ((0.996, 0.999), (0.94, 0.97), 1),
 }
 SILENT_FROM = MONTHS.index("2026-01")
 
@@ -65,7 +66,7 @@ def simulate(succession: Succession, districts: Mapping[str, Mapping[str, int]])
             history[month][area] = path.cells(index, (count, in_all))
     for new, parts in succession.parts.items():
         path = _new_path(rng, kinds[new], [old[part] for part in parts])
-        last = SILENT_FROM if kinds[new] == "silent" else len(MONTHS)
+        last = SILENT_FROM if kinds[new].startswith("silent") else len(MONTHS)
         for index, month in enumerate(MONTHS[MERGER:last]):
             history[month][new] = path.cells(index, None)
     return history

@@ -37,9 +37,9 @@ MADE_UP = "Số liệu minh họa, không có thật."
 # Month first printed wrongly → (month that corrects it, places in the table, printed over true).
 SLIPS: Mapping[str, tuple[str, tuple[int, ...], float]] = {
     "2024-05": ("2024-06", (11, 40), 1.06),
-    "2025-01": ("2025-03", (5, 22, 51), 1.04),
-    "2025-10": ("second edition", (8, 19, 27), 0.93),
-    "2026-01": ("2026-02", (14, 30), 1.03),
+    "2025-01": ("2025-03", (5, 20, 51), 1.04),
+    "2025-10": ("second edition", (6, 19, 27), 0.93),
+    "2026-01": ("2026-02", (9, 28), 1.03),
 }
 # From → number of districts as of which row of the seed: the state in force in the months up to the next entry.
 DISTRICT_STATES = {"2024-01": "2024-05-01", "2024-09": "2024-11-01", "2025-01": "2025-01-01"}
@@ -150,7 +150,9 @@ def _report(
     grid, facts = _main_table(month, as_of, order, printed, areas)
     blocks: list[Block] = [Paragraph(MADE_UP), Paragraph(f"Số liệu tính đến ngày {as_of:%d/%m/%Y}."), grid]
     if any(area not in printed for area in order):
-        blocks.append(Paragraph("(*) Địa phương chưa gửi báo cáo của kỳ này; dòng Cả nước không gồm các địa phương đó."))
+        blocks.append(
+            Paragraph("(*) Địa phương chưa gửi báo cáo của kỳ này; dòng Cả nước không gồm các địa phương đó.")
+        )
     for slip in corrections:
         grid, corrected = _correction_table(slip, truth[slip], areas)
         blocks += [Paragraph("Một số địa phương đề nghị sửa số liệu đã gửi, nội dung sửa như sau."), grid]

@@ -1,0 +1,88 @@
+"""<table> elements: which hold data, and their grid with merged cells resolved.
+
+Holds the layout test (old portals arrange whole pages in tables) and the slot algorithm for rowspan and colspan.
+Keeps out: the text of cells outside tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from lxml.html import HtmlElement
+
+from pipeline.read.document import GridCell
+from pipeline.read.headers import mark_headers
+
+LONGEST_CELL = 400  # characters; a longer one is prose in a layout table
+MAX_SPAN = 1_000
+_BLOCKS = frozenset({"article", "section", "form", "h1", "h2", "h3", "nav", "header", "footer", "iframe"})
+
+
+def own_rows(table: HtmlElement) -> list[HtmlElement]:
+    """The rows of `table` itself, not of tables within it."""
+    rows = []
+    for child in table:
+        if child.tag == "tr":
+            rows.append(child)
+        elif child.tag in ("thead", "tbody", "tfoot"):
+            rows += [row for row in child if row.tag == "tr"]
+    return rows
+
+
+def is_data_table(table: HtmlElement, text_of: Callable[[HtmlElement], str]) -> bool:
+    """Does `table` hold data, not layout? `text_of` gives the visible text of an element."""
+    if (table.get("role") or "").lower() in ("presentation", "none"):
+        return False
+    if any(node.tag == "table" and node is not table or node.tag in _BLOCKS for node in table.iter()):
+        return False
+    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in own_rows(table)]
+    widths = [sum(_span(cell, "colspan") for cell in row) for row in rows if row]
+    if len(widths) < 2 or max(widths) < 2:
+        return False
+    texts = [text_of(cell) for row in rows for cell in row]
+    filled = [text for text in texts if text]
+    if not filled or max(len(text) for text in filled) > LONGEST_CELL:
+        return False
+    if any(cell.tag == "th" for row in rows for cell in row) or table.find("caption") is not None:
+        return True
+    return 2 * len(filled) >= len(texts) and sum(map(len, filled)) / len(filled) <= 100
+
+
+def grid_of(table: HtmlElement, text_of: Callable[[HtmlElement], str]) -> list[GridCell]:
+    """The cells of a data table at their slots; spans are cut to the table. Header cells are <th> or the first rows."""
+    rows = own_rows(table)
+    rows = [row for row in rows if text_of(row)]
+    taken: set[tuple[int, int]] = set()
+    cells = []
+    for r, row in enumerate(rows):
+        col = 0
+        for cell in row:
+            if cell.tag not in ("td", "th"):
+                continue
+            while (r, col) in taken:
+                col += 1
+            height = min(_span(cell, "rowspan"), len(rows) - r)
+            width = _span(cell, "colspan")
+            taken.update((r + i, col + j) for i in range(height) for j in range(width))
+            cells.append(GridCell(r, col, text_of(cell), height, width, header=cell.tag == "th"))
+            col += width
+    if any(cell.header for cell in cells):
+        return list(_with_column_header(cells))
+    return mark_headers(cells)
+
+
+def _with_column_header(cells: list[GridCell]) -> Iterator[GridCell]:
+    """A page that marks only row headings with <th> still has a first row that names the columns."""
+    first_row = [cell for cell in cells if cell.row == 0]
+    if any(cell.header for cell in first_row if cell.col > 0):
+        yield from cells
+        return
+    marked = {(cell.row, cell.col) for cell in mark_headers(cells) if cell.header}
+    for cell in cells:
+        header = cell.header or (cell.row, cell.col) in marked
+        yield GridCell(cell.row, cell.col, cell.text, cell.row_span, cell.col_span, header)
+
+
+def _span(cell: HtmlElement, name: str) -> int:
+    value = (cell.get(name) or "1").strip()
+    return max(1, min(int(value), MAX_SPAN)) if value.isdigit() else 1

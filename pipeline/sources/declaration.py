@@ -1,0 +1,131 @@
+"""One publisher's declaration: who speaks, for which months, how far it is trusted, how its list is read.
+
+Holds Source and its calendar: responsible in a month, expected in a month, due on. Keeps out: files and YAML
+(registry), pages (fetch), and which home a declaration may be used in (assets).
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date
+from typing import Literal
+from urllib.parse import urlsplit
+
+from pydantic import Field, field_validator, model_validator
+
+from pipeline.sources.rules import Declared, HttpsUrl, ListingRule, Regex
+from pipeline.terms import NumberFormat
+
+MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+
+
+class Lookup(Declared):
+    """What this publisher means by a name of its own: `text` is the area `ref_area`, because of `reason`."""
+
+    text: str
+    ref_area: str = Field(pattern=r"^(VN|VN63-\d{2}|VN34-\d{2})$")
+    reason: str
+
+
+class Correction(Declared):
+    """A slip of the publisher: in the report of `report_month`, `expected` is read as `replacement`."""
+
+    report_month: str = Field(pattern=rf"^{MONTH.pattern}$")
+    expected: str
+    replacement: str
+    reason: str
+
+
+class Ignore(Declared):
+    """Entries of the list that match title_pattern and still are not reports."""
+
+    title_pattern: Regex
+    reason: str
+
+
+class Source(Declared):
+    """One publisher's list of reports, with who speaks, for which months, how far it is trusted and how it is read."""
+
+    name: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    publisher_vi: str
+    publisher_en: str
+    base_url: HttpsUrl
+    hosts: tuple[str, ...] = Field(min_length=1)
+    home: Literal["live", "demo"] = "live"
+    language: Literal["vi", "en"]
+    number_format: NumberFormat
+    cadence: Literal["monthly", "irregular"]
+    due_day: int | None = Field(None, ge=1, le=31)
+    valid_from: date | None = None
+    valid_to: date | None = None
+    trust: Literal["trusted", "untrusted"]
+    text_origin: Literal["original", "retyped", "translated", "synthetic"]
+    is_synthetic: bool = False
+    assurance: Literal["self_reported", "compiled", "verified"] | None = None
+    default_area: str | None = Field(None, pattern=r"^(VN|VN63-\d{2}|VN34-\d{2})$")
+    default_attribution: str | None = None
+    tried_live: Literal[False] | date = False
+    draft: bool = False
+    allow_private: bool = False
+    gap_seconds: float = Field(2.0, ge=0, le=600)
+    min_observations: int = Field(0, ge=0)
+    min_listings: int = Field(1, ge=0)
+    precedence: int = 100
+    listing: ListingRule
+    lookups: tuple[Lookup, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    ignores: tuple[Ignore, ...] = ()
+
+    @field_validator("hosts")
+    @classmethod
+    def _plain_hosts(cls, hosts: tuple[str, ...]) -> tuple[str, ...]:
+        for host in hosts:
+            if not re.fullmatch(r"[a-z0-9.-]+", host):
+                raise ValueError(f"'{host}' is not a host name in lower case without scheme, port or path")
+        return hosts
+
+    @model_validator(mode="after")
+    def _agrees_with_itself(self) -> Source:
+        if (self.cadence == "monthly") != (self.due_day is not None):
+            raise ValueError("due_day belongs to cadence monthly, and only to it: nobody else can be late")
+        if self.valid_from and self.valid_to and self.valid_from > self.valid_to:
+            raise ValueError("valid_from lies after valid_to")
+        if self.is_synthetic != (self.text_origin == "synthetic"):
+            raise ValueError("is_synthetic and text_origin disagree")
+        if self.home == "live" and (self.allow_private or self.is_synthetic):
+            raise ValueError("allow_private and is_synthetic are for home: demo")
+        if self.home == "live" and self.gap_seconds < 1:
+            raise ValueError("gap_seconds must be at least 1 for a live source")
+        paging = [self.listing.paging.url] if self.listing.paging else []
+        for url in (self.base_url, self.listing.url, *paging):
+            if urlsplit(url).hostname not in self.hosts:
+                raise ValueError(f"the host of {url} is not among hosts")
+        return self
+
+    def active_in(self, month: str) -> bool:
+        """Whether any day of the month (YYYY-MM) lies in the publisher's period of responsibility."""
+        first, last = month_days(month)
+        return (self.valid_from is None or self.valid_from <= last) and (
+            self.valid_to is None or first <= self.valid_to
+        )
+
+    def expected_in(self, month: str) -> bool:
+        """Whether a report about the month was promised; only a monthly publisher can be late."""
+        return self.cadence == "monthly" and self.active_in(month)
+
+    def due_on(self, month: str) -> date | None:
+        """The day the report about the month is due: due_day of the following month (its last day if shorter)."""
+        if self.due_day is None:
+            return None
+        last = month_days(month)[1]
+        year, following = (last.year + 1, 1) if last.month == 12 else (last.year, last.month + 1)
+        return date(year, following, min(self.due_day, calendar.monthrange(year, following)[1]))
+
+
+def month_days(month: str) -> tuple[date, date]:
+    """First and last day of a month written YYYY-MM; ValueError for anything else."""
+    if not MONTH.fullmatch(month):
+        raise ValueError(f"'{month}' is not a month: write it as 2024-10")
+    year, number = int(month[:4]), int(month[5:])
+    return date(year, number, 1), date(year, number, calendar.monthrange(year, number)[1])
