@@ -13,6 +13,7 @@ from pipeline.extract.account import account, without_repeats
 from pipeline.extract.bind import Binder
 from pipeline.extract.context import Context
 from pipeline.extract.mentions import lexer_for
+from pipeline.extract.tables import TableReader
 from pipeline.reference import Reference
 from pipeline.terms import Document, Observation, UnreadFigure
 
@@ -30,8 +31,13 @@ class Extraction:
 def extract_document(document: Document, context: Context, reference: Reference) -> Extraction:
     """Observations of `document` in reading order. Every quote is exact; every numeral is used or in `unread`."""
     lexer = lexer_for(reference)
-    bound = Binder(document, context, reference, lexer).read()
-    found, repeats = without_repeats(bound.found)
+    binder = Binder(document, context, reference, lexer)
+    bound = binder.read()
+    reader = TableReader(document, context, reference, lexer)
+    for table in document.tables:
+        if not reader.read(table, binder.before(table.char_start)):
+            binder.read_cells(table)
+    found, repeats = without_repeats(sorted([*bound.found, *reader.result.found], key=lambda item: item.observation.evidence.char_start))
     observations = tuple(item.observation for item in found)
     used = [span for item in found for span in item.used]
     values = {(o.obs_value, o.unit_measure) for o in observations}
@@ -39,4 +45,4 @@ def extract_document(document: Document, context: Context, reference: Reference)
         (start, end, "repeat" if reason == "unknown" and any((value, unit) in values for unit in units) else reason)
         for start, end, reason, value, units in bound.unbound
     ]
-    return Extraction(observations, tuple(account(document, used, [*repeats, *bound.refused, *unbound])))
+    return Extraction(observations, tuple(account(document, used, [*repeats, *bound.refused, *reader.result.refused, *unbound])))

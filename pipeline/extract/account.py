@@ -12,6 +12,7 @@ from pipeline.extract.context import Found, page_of
 from pipeline.terms import Block, Document, UnreadFigure, UnreadReason
 from pipeline.vietnamese.text import sentence_spans
 
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
 # A span that tells more than a bare numeral does: the earlier reason wins.
 _ORDER: tuple[UnreadReason, ...] = (
@@ -43,6 +44,8 @@ def account(document: Document, used: Iterable[tuple[int, int]], spans: Iterable
     ranked = sorted((s for s in spans if any(c.isdigit() for c in text[s[0] : s[1]])), key=lambda s: (_ORDER.index(s[2]), s[0]))  # type: ignore[arg-type]
     marks = _Marks(len(text))
     for start, end, reason in ranked:
+        if reason in {"outside_catalogue", "unknown"} and _YEAR.fullmatch(text[start:end]):
+            reason = "date"
         if taken.overlaps(start, end) or marks.any(start, end):
             continue
         marks.set(start, end)
@@ -52,7 +55,13 @@ def account(document: Document, used: Iterable[tuple[int, int]], spans: Iterable
         start, end = match.span()
         if taken.overlaps(start, end) or marks.any(start, end):
             continue
-        reason: UnreadReason = "boilerplate" if boilerplate.overlaps(start, end) else "unknown"
+        reason: UnreadReason = "unknown"
+        if boilerplate.overlaps(start, end):
+            reason = "boilerplate"
+        elif _YEAR.fullmatch(match.group()):
+            reason = "date"
+        elif (start and text[start - 1].isalpha()) or text[end : end + 1].isalpha() or text[end : end + 1] == "°":
+            reason = "outside_catalogue"  # U23, 5G, 24°C: part of a name or of a unit nobody counts
         entries.append((start, end, reason))
     quotes = _Quotes(document)
     return [

@@ -16,7 +16,7 @@ from pipeline.extract.context import Context, Found, area_at, bounds, make_obser
 from pipeline.extract.mentions import Dated, Lexer, Passage, Quantity, Token, analyse
 from pipeline.extract.scope import SUBJECTS, Scope, Territory, matching, territories, tokens_near
 from pipeline.reference import Indicator, Reference
-from pipeline.terms import Block, Document, ObsKind, Status
+from pipeline.terms import Block, Document, ObsKind, Status, Table
 from pipeline.vietnamese.dates import Stated
 from pipeline.vietnamese.places import Place
 
@@ -34,6 +34,12 @@ STATUS_OF: dict[str, Status] = {
     "at_risk": "at_risk",
     "planned": "planned",
 }
+
+
+# Provinces, districts and communes in all: named alone they are no progress.
+WHOLES = frozenset({63.0, 34.0, 705.0, 696.0, 3321.0, 10599.0})
+# A cell this long is prose: the table is there for the layout of the page.
+LAYOUT_CELL = 120
 
 
 @dataclass(slots=True)
@@ -68,6 +74,7 @@ class Binder:
             self.by_unit.setdefault(indicator.unit_measure, {}).setdefault(indicator.family, []).append(indicator)
         self.result = Bound()
         self.title, self.heading, self.here = Setting(), Setting(), Setting()
+        self.passages: list[tuple[Block, Passage]] = []
         self.said: list[tuple[str, date]] = []  # indicators and dates of the sentence being read
 
     def passage(self, start: int, end: int) -> Passage:
@@ -78,12 +85,37 @@ class Binder:
         blocks = [b for b in self.document.blocks if b.kind not in {"table", "boilerplate"}]
         if self.document.title:
             self.title = self._setting_of(analyse(self.document.title, 0, self.lexer, self.context.number_format, self.context.reference_day))
-        for i, block in enumerate(blocks):
-            self._block(block, blocks[i + 1] if i + 1 < len(blocks) else None)
+        for block in blocks:
+            self._block(block)
         return self.result
 
-    def _block(self, block: Block, following: Block | None) -> None:
+    def read_cells(self, table: Table) -> None:
+        """A table that only lays out a page: its long cells are paragraphs."""
+        for cell in table.cells:
+            if cell.char_end - cell.char_start >= LAYOUT_CELL:
+                self._block(Block("paragraph", cell.char_start, cell.char_end, table.page))
+
+    def before(self, offset: int) -> list[Passage]:
+        """Passages that frame a table at `offset`, nearest first: the blocks right before, the heading, the title."""
+        near: list[Passage] = []
+        for block, passage in reversed([item for item in self.passages if item[0].char_start < offset]):
+            if block.kind in {"heading", "title"}:
+                if not any(kind == block.kind for kind in self._kinds(near)):
+                    near.append(passage)
+                if block.kind == "title":
+                    break
+            elif len(near) < 4 and not any(kind == "heading" for kind in self._kinds(near)):
+                near.append(passage)
+        if self.document.title and not any(kind == "title" for kind in self._kinds(near)):
+            near.append(analyse(self.document.title, 0, self.lexer, self.context.number_format, self.context.reference_day))
+        return near
+
+    def _kinds(self, passages: list[Passage]) -> list[str]:
+        return [block.kind for block, passage in self.passages if any(passage is p for p in passages)]
+
+    def _block(self, block: Block) -> None:
         passage = self.passage(block.char_start, block.char_end)
+        self.passages.append((block, passage))
         at = passage.squeezed
         self.result.refused.extend((at.at(a), at.end(b), reason) for a, b, reason in passage.refused)
         self.result.refused.extend((at.at(d.stated.start), at.end(d.stated.end), "date") for d in passage.dates)
@@ -96,7 +128,8 @@ class Binder:
             if block.kind != "caption":
                 self.here = Setting(scope=None)
             for q in passage.quantities:
-                self._unbound(passage, q, "unknown" if q.units else "outside_catalogue")
+                telling = any(passage.tokens(layer) for layer in ("status", "subject")) and q.number.value not in WHOLES
+                self._unbound(passage, q, "unknown" if q.units and telling else "outside_catalogue")
             return
         lead = self.here if block.kind == "list_item" or self.here.scope else None
         self.here = self._next_paragraph(passage, block, lead)
@@ -107,7 +140,8 @@ class Binder:
 
     def _setting_of(self, passage: Passage) -> Setting:
         topics = [t for t in passage.tokens("topic") if "other" not in t.concepts]
-        days = [d for d in passage.dates if d.use in {"as_of", "event"} and d.stated.day]
+        # The month of the report in its title is its name, not the day its figures are as of.
+        days = [d for d in passage.dates if d.use in {"as_of", "event"} and d.stated.day not in {None, self.context.month_end}]
         runs = [run for run in passage.runs if len(run) == 1]
         place = runs[0][0] if len(runs) == 1 and len(passage.runs) == 1 else None
         return Setting(
@@ -207,7 +241,8 @@ class Binder:
         candidates = [ind for unit in known for ind in self.by_unit[unit].get(family, [])]
         matched, scope = self._match(passage, quantities, lands, i, family, candidates, scopes)
         if len(matched) != 1:
-            self._unbound(passage, q, "unknown" if candidates else "outside_catalogue")
+            telling = passage.between("topic", *sentence) or scope.nearest
+            self._unbound(passage, q, "unknown" if candidates and telling else "outside_catalogue")
             return (family, scope)
         indicator = matched[0]
         kind = self._kind(passage, sentence, q, land, scope, indicator, change)
@@ -506,6 +541,8 @@ class Binder:
             return before[-1]
         if len(usable) == 1:
             return usable[0]
+        if re.search(r"không (?:ghi|nêu|rõ)(?: rõ)? thời (?:điểm|gian)|undated|no date", text[sentence[0] : sentence[1]]):
+            return None
         if self.here.day:
             return self.here.day
         events = [d for d in dates if d.use == "event" and d.stated.day and d.stated.end <= q.start and d.stated.precision == "day"]
@@ -584,6 +621,8 @@ class Binder:
         status = next((STATUS_OF[c] for c in sorted(token.concepts) if c in STATUS_OF), None)
         if status is None:
             return
+        if kind == "promise":
+            status = "planned"  # what is promised is not yet so
         for place in run:
             day = None if kind == "promise" else as_of
             ref_area = area_at(place, as_of, self.context)

@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterator
 
 from lxml.html import HtmlElement
 
-from pipeline.read.document import GridCell
+from pipeline.read.document import GridCell, ReadError
 from pipeline.read.headers import mark_headers
 
 LONGEST_CELL = 400  # characters; a longer one is prose in a layout table
-MAX_SPAN = 1_000
+MAX_SPAN = 200
+MAX_SLOTS = 1_000_000
 _BLOCKS = frozenset({"article", "section", "form", "h1", "h2", "h3", "nav", "header", "footer", "iframe"})
 
 
@@ -51,7 +52,6 @@ def is_data_table(table: HtmlElement, text_of: Callable[[HtmlElement], str]) -> 
 def grid_of(table: HtmlElement, text_of: Callable[[HtmlElement], str]) -> list[GridCell]:
     """The cells of a data table at their slots; spans are cut to the table. Header cells are <th> or the first rows."""
     rows = own_rows(table)
-    rows = [row for row in rows if text_of(row)]
     taken: set[tuple[int, int]] = set()
     cells = []
     for r, row in enumerate(rows):
@@ -64,6 +64,8 @@ def grid_of(table: HtmlElement, text_of: Callable[[HtmlElement], str]) -> list[G
             height = min(_span(cell, "rowspan"), len(rows) - r)
             width = _span(cell, "colspan")
             taken.update((r + i, col + j) for i in range(height) for j in range(width))
+            if len(taken) > MAX_SLOTS:
+                raise ReadError(f"a table of more than {MAX_SLOTS:,} slots")
             cells.append(GridCell(r, col, text_of(cell), height, width, header=cell.tag == "th"))
             col += width
     if any(cell.header for cell in cells):

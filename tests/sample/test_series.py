@@ -7,10 +7,11 @@ from datetime import date
 import pytest
 
 from pipeline.paths import SEEDS
+from pipeline.sample.generate.areas import Areas, read_areas
 from pipeline.sample.generate.declared import read_area_names
 from pipeline.sample.generate.report import Fact, Grid, Number, Paragraph, Report
 from pipeline.sample.generate.series import MERGER, MONTHS, Cells, simulate
-from pipeline.sample.generate.tables import MADE_UP, Areas, made_up_reports, read_areas
+from pipeline.sample.generate.tables import MADE_UP, made_up_reports
 
 
 @pytest.fixture(scope="module")

@@ -1,10 +1,9 @@
+-- One row for every area that is held to a commitment, with the share (0..1) at which it counts as kept.
 with expanded as (
     select stated.*, areas.ref_area
     from {{ ref('stg_stated_commitments') }} as stated
     inner join {{ ref('areas') }} as areas
-        on
-            (stated.is_each and areas.scheme = stated.stated_area)
-            or (not stated.is_each and areas.ref_area = stated.stated_area)
+        on stated.stated_area = case when stated.is_each then areas.scheme else areas.ref_area end
 ),
 
 -- A count of localities is a share of all localities of its time; other counts are a share of their target.
@@ -13,7 +12,8 @@ scoped as (
         *,
         case
             when unit_measure = 'percent' then 100.0
-            when unit_measure = 'localities' then case when deadline <= date '2025-07-01' then 63.0 else 34.0 end
+            when unit_measure = 'localities' and deadline <= date '2025-07-01' then 63.0
+            when unit_measure = 'localities' then 34.0
             when direction = 'at_least' then target_value
         end as scope
     from expanded
@@ -39,6 +39,7 @@ select
     accountable,
     outside_denominator,
     basis,
+    source_precedence,
     is_each,
     is_synthetic
 from scoped

@@ -1,4 +1,5 @@
 -- For people: the newest actual figure of every indicator and area, names and the sentence joined.
+-- An untrusted source speaks only where no trusted one does.
 select
     figures.indicator,
     figures.ref_area,
@@ -12,15 +13,23 @@ select
     figures.obs_value,
     figures.numerator,
     figures.denominator,
+    figures.denominator_reference,
+    figures.is_denominator_stale,
     figures.share_pct,
     figures.unit_measure,
     figures.qualifier,
     figures.status,
     figures.source,
+    figures.report_month,
+    figures.published_on,
     figures.attributed_to,
+    figures.assurance,
     figures.text_origin,
     figures.trust,
     figures.quote,
+    figures.value_text,
+    figures.flags,
+    figures.observation_id,
     figures.document_sha256,
     figures.page,
     figures.url
@@ -30,5 +39,5 @@ inner join {{ ref('areas') }} as areas on figures.ref_area = areas.ref_area
 where figures.obs_kind = 'actual'
 qualify row_number() over (
     partition by figures.indicator, figures.ref_area, figures.is_synthetic
-    order by figures.time_period desc, figures.observation_id
+    order by (figures.trust = 'trusted') desc, figures.time_period desc
 ) = 1

@@ -1,4 +1,20 @@
--- What somebody else says of the same thing within ten days of the published figure.
+-- What somebody else says of the same thing within ten days of the published figure, in the latest vintage of each.
+with said as (
+    select *
+    from {{ ref('observations') }}
+    where obs_kind = 'actual' and obs_value is not null
+    qualify row_number() over (
+        partition by indicator, ref_area, time_period, source, attributed_to, is_synthetic
+        order by known_from desc nulls last, published_on desc nulls last, char_start, observation_id
+    ) = 1
+),
+
+published as (
+    select said.*
+    from said
+    semi join {{ ref('figures') }} as figures on said.observation_id = figures.observation_id
+)
+
 select
     published.observation_id,
     other.observation_id as other_observation_id,
@@ -16,21 +32,17 @@ select
     other.attributed_to as other_attributed_to,
     published.quote,
     other.quote as other_quote
-from {{ ref('figures') }} as published
-inner join {{ ref('observations') }} as other
+from published
+inner join said as other
     on
         published.indicator = other.indicator
         and published.ref_area = other.ref_area
         and published.is_synthetic = other.is_synthetic
-        and published.obs_kind = 'actual'
-        and other.obs_kind = 'actual'
         and abs(published.time_period - other.time_period) <= 10
         and published.obs_value <> other.obs_value
-        and (
-            published.source <> other.source
-            or published.attributed_to is distinct from other.attributed_to
-        )
+        and (published.source <> other.source or published.attributed_to is distinct from other.attributed_to)
+left join published as also_published on other.observation_id = also_published.observation_id
+-- Two published figures disagree once, told from the later one.
 where
-    -- Two published figures disagree once, told from the later one.
-    other.observation_id not in (select chosen.observation_id from {{ ref('figures') }} as chosen)
+    also_published.observation_id is null
     or (published.time_period, published.observation_id) > (other.time_period, other.observation_id)

@@ -1,21 +1,20 @@
--- Latest vintage of each figure: the most trusted and preferred source, then what became known last.
+-- Latest vintage of each figure: a trusted source first, then the preferred one, then what became known last.
 with ranked as (
     select
         observed.*,
-        declared.precedence,
         row_number() over (
-            partition by
-                observed.indicator, observed.ref_area, observed.time_period, observed.obs_kind, observed.is_synthetic
+            same_figure
             order by
-                (observed.trust = 'trusted') desc, declared.precedence, observed.known_from desc,
+                (observed.trust = 'trusted') desc, declared.precedence, observed.known_from desc nulls last,
                 observed.published_on desc nulls last, observed.char_start, observed.observation_id
         ) as place,
-        count(*) over (
-            partition by
-                observed.indicator, observed.ref_area, observed.time_period, observed.obs_kind, observed.is_synthetic
-        ) as n_vintages
+        count(distinct observed.document_sha256) over (same_figure) as n_vintages
     from {{ ref('observations') }} as observed
     inner join {{ ref('stg_sources') }} as declared on observed.source = declared.source
+    window same_figure as (
+        partition by
+            observed.indicator, observed.ref_area, observed.time_period, observed.obs_kind, observed.is_synthetic
+    )
 )
 
 select
@@ -32,23 +31,30 @@ select
     denominator,
     denominator_reference,
     coalesce(denominator <> denominator_reference, false) as is_denominator_stale,
-    round(100 * numerator / denominator, 2) as share_pct,
+    round(100 * numerator / nullif(denominator, 0), 2) as share_pct,
     unit_measure,
     obs_status,
     qualifier,
     status,
     deadline,
+    deadline_kind,
     source,
     report_month,
+    published_on,
     known_from,
     attributed_to,
+    assurance,
     text_origin,
     trust,
     n_vintages,
     observation_id,
     document_sha256,
     page,
+    char_start,
+    char_end,
     quote,
+    value_text,
+    flags,
     url
 from ranked
 where place = 1

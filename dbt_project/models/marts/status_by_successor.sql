@@ -1,8 +1,14 @@
--- A status of the 63 provinces re-expressed on the 34: done only if every part is done.
-with dates as (
-    select distinct indicator, time_period, is_synthetic
+-- A status of the 63 provinces re-expressed on the 34, as of each day on which a status was reported: the latest
+-- status of every part up to that day. Done only if every part is done; a part nobody speaks of is not done.
+with spoken as (
+    select indicator, ref_area, time_period, is_synthetic, status
     from {{ ref('figures') }}
-    where status is not null and obs_kind = 'actual' and ref_area like 'VN63-%'
+    where obs_kind = 'actual' and trust = 'trusted' and status is not null and ref_area like 'VN63-%'
+),
+
+dates as (
+    select distinct indicator, time_period, is_synthetic
+    from spoken
 ),
 
 parts as (
@@ -12,17 +18,15 @@ parts as (
         dates.is_synthetic,
         succession.new_area,
         succession.old_area,
-        arg_max(figures.status, figures.time_period) as status
+        arg_max(spoken.status, spoken.time_period) as status
     from dates
     cross join {{ ref('area_succession') }} as succession
-    left join {{ ref('figures') }} as figures
+    left join spoken
         on
-            dates.indicator = figures.indicator
-            and dates.is_synthetic = figures.is_synthetic
-            and succession.old_area = figures.ref_area
-            and figures.time_period <= dates.time_period
-            and figures.obs_kind = 'actual'
-            and figures.status is not null
+            dates.indicator = spoken.indicator
+            and dates.is_synthetic = spoken.is_synthetic
+            and succession.old_area = spoken.ref_area
+            and dates.time_period >= spoken.time_period
     group by all
 )
 
@@ -34,9 +38,10 @@ select
     count(*) as parts,
     count(*) filter (where status = 'completed') as parts_completed,
     case
-        when count(*) filter (where status = 'completed') = count(*) then 'fully'
-        when count(*) filter (where status = 'completed') > 0 then 'partly'
+        when parts_completed = parts then 'fully'
+        when parts_completed > 0 then 'partly'
         else 'none'
-    end as completeness
+    end as completeness,
+    string_agg(old_area, '|' order by old_area) filter (where status = 'completed') as areas_completed
 from parts
 group by indicator, new_area, time_period, is_synthetic

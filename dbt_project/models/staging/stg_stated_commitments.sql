@@ -1,22 +1,23 @@
+-- "each VN63 province" stands for every area of the scheme; the mart expands it.
 select
     commitment,
     indicator,
-    regexp_replace(ref_area, '^each (VN\d\d).*$', '\1') as stated_area,
+    case when ref_area like 'each %' then split_part(ref_area, ' ', 2) else ref_area end as stated_area,
     ref_area like 'each %' as is_each,
     target_value,
     direction,
     unit_measure,
     deadline,
+    deadline_kind,
     stated_on,
     deadline_basis,
     lead_agency,
     accountable,
     outside_denominator,
     basis,
-    deadline_kind,
     is_synthetic,
     name_vi,
     name_en,
-    string_split(coalesce(precedence, ''), '|') as source_precedence
+    precedence as source_precedence
 from {{ ref('stated_commitments') }}
 where {{ allowed() }}

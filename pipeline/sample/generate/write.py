@@ -9,13 +9,14 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
+from pipeline.sample.generate.areas import read_areas
 from pipeline.sample.generate.as_docx import write_docx
 from pipeline.sample.generate.as_html import write_html
 from pipeline.sample.generate.as_pdf import write_pdf
 from pipeline.sample.generate.as_xlsx import write_xlsx
 from pipeline.sample.generate.declared import read_area_names, read_reports
 from pipeline.sample.generate.report import Format, Report
-from pipeline.sample.generate.tables import made_up_reports, read_areas
+from pipeline.sample.generate.tables import made_up_reports
 
 WRITERS: Mapping[Format, Callable[[Report], bytes]] = {
     "html": write_html,

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-import pytest
-
 from pipeline.risk.indicators import deadline_risks
 from pipeline.risk.rows import CommitmentRow, EvidenceRow
 
@@ -32,7 +30,7 @@ def promise(**changes: Any) -> CommitmentRow:
 
 
 def report(day: str, share: float | None = None, *, known: str | None = None, **changes: Any) -> EvidenceRow:
-    """A figure as of a day (or a status word), known three weeks after its day's month unless said."""
+    """A figure as of a day (or a status word), known the same day unless said."""
     when = date.fromisoformat(day)
     cells: dict[str, Any] = {
         "commitment": "all_localities",
@@ -56,7 +54,6 @@ def judge(commitment: CommitmentRow, evidence: list[EvidenceRow], month: str) ->
     return row
 
 
-@pytest.fixture
 def seed_story() -> list[EvidenceRow]:
     """Localities done: 17, then 14, then 15 of 63, with the days on which each became known."""
     return [

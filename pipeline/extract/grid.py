@@ -1,0 +1,89 @@
+"""A table as a grid: which rows are titles, headers and data, what stands above each column, who stands in each row.
+
+Holds layout only. Keeps out: what a header means and what a cell is worth (tables).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from pipeline.terms import Cell, Document, Table
+
+_NUMERIC = re.compile(r"[<>~≈]?\s*[-+]?[0-9][0-9.,\s]*(?:/\s*[0-9][0-9.,]*)?\s*(?:%|nghìn|triệu)?\s*(?:\([^)]*\))?")
+_INDEX_CELL = re.compile(r"\(?(?:[0-9]{1,2}|[a-zđ])\)?(?:\s*=.*)?", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Grid:
+    """Cells by (row, column), spans filled in; the rows sorted into titles, headers and data."""
+
+    rows: list[int]
+    at: dict[tuple[int, int], Cell]
+    columns: int
+    titles: list[Cell] = field(default_factory=list)
+    header_rows: list[int] = field(default_factory=list)
+    data_rows: list[int] = field(default_factory=list)
+
+    def text(self, document: Document, cell: Cell | None) -> str:
+        return "" if cell is None else document.text[cell.char_start : cell.char_end].strip()
+
+    def row_cells(self, row: int) -> list[Cell]:
+        """The cells that begin in this row, in order."""
+        cells = {id(cell): cell for col in range(self.columns) if (cell := self.at.get((row, col))) and cell.row == row}
+        return sorted(cells.values(), key=lambda cell: cell.col)
+
+
+def is_numeric(text: str) -> bool:
+    return bool(_NUMERIC.fullmatch(text.strip()))
+
+
+def lay_out(document: Document, table: Table) -> Grid:
+    """Sort the rows of a table. The first row with a label and a number, all headers marked passed, begins the data."""
+    at: dict[tuple[int, int], Cell] = {}
+    for cell in table.cells:
+        for row in range(cell.row, cell.row + max(1, cell.row_span)):
+            for col in range(cell.col, cell.col + max(1, cell.col_span)):
+                at.setdefault((row, col), cell)
+    rows = sorted({row for row, _ in at})
+    columns = max((col for _, col in at), default=-1) + 1
+    grid = Grid(rows, at, columns)
+    started = False
+    for row in rows:
+        cells = [cell for cell in grid.row_cells(row) if grid.text(document, cell)]
+        texts = [grid.text(document, cell) for cell in cells]
+        if not cells:
+            continue
+        if not started and len({id(grid.at.get((row, col))) for col in range(columns)} - {id(None)}) == 1 and len(cells) == 1 and not is_numeric(texts[0]):
+            grid.titles.append(cells[0])
+        elif not started and (all(cell.header for cell in cells) or not _is_data(texts)):
+            if len(cells) == 1 and columns > 2 and cells[0].col_span == 1 and cells[0].row_span == 1 and not grid.header_rows:
+                grid.titles.append(cells[0])
+            elif not all(_INDEX_CELL.fullmatch(text) for text in texts):
+                grid.header_rows.append(row)
+        else:
+            if not started and all(_INDEX_CELL.fullmatch(text) for text in texts) and grid.header_rows:
+                continue
+            started = True
+            grid.data_rows.append(row)
+    return grid
+
+
+def _is_data(texts: list[str]) -> bool:
+    labels = [text for text in texts if not is_numeric(text) and re.search(r"[^\W\d_]", text)]
+    return bool(labels) and any(is_numeric(text) for text in texts[1:])
+
+
+def header_chain(document: Document, grid: Grid, col: int) -> list[str]:
+    """Header texts above a column, the lowest first, each once."""
+    chain: list[str] = []
+    seen: set[int] = set()
+    for row in reversed(grid.header_rows):
+        cell = grid.at.get((row, col))
+        if cell is None or id(cell) in seen:
+            continue
+        seen.add(id(cell))
+        text = " ".join(grid.text(document, cell).split())
+        if text:
+            chain.append(text)
+    return chain

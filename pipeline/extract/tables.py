@@ -1,0 +1,416 @@
+"""Observations from tables: header phrases say which indicator a column is, the row says which area.
+
+Holds the reading of headers (unit, scale, kind, date), rows (province, country, subtotal) and cells, with the catalogue's rules. A table
+whose rows are indicators is read the other way round. Keeps out: layout (grid), prose (bind), repeats and the account (account).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from pipeline.extract.bind import STATUS_OF, Bound
+from pipeline.extract.context import Context, Found, area_at, bounds, make_observation
+from pipeline.extract.grid import Grid, header_chain, is_numeric, lay_out
+from pipeline.extract.mentions import Dated, Lexer, Passage, analyse
+from pipeline.extract.scope import Scope, matching
+from pipeline.reference import Indicator, Reference
+from pipeline.terms import Cell, Document, ObsKind, Table
+from pipeline.vietnamese.numbers import parse_digits
+from pipeline.vietnamese.places import Place
+from pipeline.vietnamese.text import Squeezed, fold
+
+_TOTAL = re.compile(r"(?:tổng( cộng| số| toàn quốc)?|cộng|cả nước|toàn quốc|total|grand total|whole country|nationwide|national total|viet ?nam)\W*")
+_NATION = re.compile(r"(?:tổng toàn quốc|cả nước|toàn quốc|whole country|nationwide|national total|viet ?nam)\W*")
+_ORDINAL = re.compile(r"(?:stt|tt|số tt|số thứ tự|no\.?|#|order)\W*")
+_UNIT_LINE = re.compile(r"(?:đơn vị(?: tính)?|đvt|unit)s?\s*:\s*([^)\n]*)")
+_SCALE = re.compile(r"(?<!\w)(nghìn|ngàn|triệu|thousand|million)(?!\w)|(?<!\w)(1[.,]000)(?!\w)")
+_CELL = re.compile(r"(?P<sign>[-+]?)(?P<first>[0-9][0-9.,]*)(?:\s*/\s*(?P<second>[0-9][0-9.,]*))?\s*(?P<tail>%|nghìn|triệu)?")
+_UNIT_COLUMN = re.compile(r"(?:đơn vị(?: tính)?|đvt|unit)\W*")
+_VALUE = re.compile(r"số lượng|kết quả|thực hiện|giá trị|số liệu|lũy kế|đạt|result|value|number|actual|đến|tháng|quý|tỷ lệ")
+SUM_TOLERANCE = 0.0005
+
+
+@dataclass(frozen=True, slots=True)
+class _Meaning:
+    """What a header (or a row label) says its figures are."""
+
+    indicator: Indicator
+    scale: float
+    kind: ObsKind
+    day: Dated | None
+    status_family: str | None = None
+    change: bool = False
+
+
+@dataclass(slots=True)
+class _Frame:
+    """What surrounds a table: the passages before it, nearest first, and what they say of date, unit, place and topic."""
+
+    passages: list[Passage]
+    day: Dated | None = None
+    unit: str = ""
+    place: Place | None = None
+
+
+@dataclass(slots=True)
+class TableReader:
+    """Reads the tables of one document in order; a continued table takes the header of the one before."""
+
+    document: Document
+    context: Context
+    reference: Reference
+    lexer: Lexer
+    result: Bound = field(default_factory=Bound)
+    _last: tuple[int, dict[int, _Meaning], set[int], dict[int, list[str]]] | None = None
+
+    def read(self, table: Table, before: Sequence[Passage]) -> bool:
+        """Observations of `table`, given the passages before it (nearest first). False when nothing in it is understood."""
+        grid = lay_out(self.document, table)
+        frame = self._frame(table, grid, before)
+        meanings, ordinals, chains = self._columns(grid, frame)
+        if not grid.header_rows and self._last and self._last[0] == grid.columns:
+            _, meanings, ordinals, chains = self._last
+        rows = {row: self._row(grid, row, ordinals) for row in grid.data_rows}
+        by_place = [row for row, (kind, _) in rows.items() if kind == "place"]
+        understood = False
+        if meanings and (by_place or any(kind == "total" for kind, _ in rows.values())):
+            self._last = (grid.columns, meanings, ordinals, chains)
+            understood = self._by_rows(table, grid, frame, meanings, rows)
+        elif not by_place:
+            understood = self._transposed(table, grid, frame, chains)
+        self._leave(grid, ordinals, understood)
+        return understood
+
+    # --- around the table ---------------------------------------------------------------------------------------------
+
+    def _passage(self, text: str, base: int) -> Passage:
+        return analyse(text, base, self.lexer, self.context.number_format, self.context.reference_day)
+
+    def _frame(self, table: Table, grid: Grid, before: Sequence[Passage]) -> _Frame:
+        own = [self._passage(self.document.text[c.char_start : c.char_end], c.char_start) for c in reversed(grid.titles)]
+        if table.caption:
+            own.insert(0, self._passage(table.caption, 0))
+        frame = _Frame([*own, *before])
+        for passage in frame.passages:
+            days = [d for d in passage.dates if d.use in {"as_of", "event"} and d.stated.day]
+            if days and frame.day is None and days[-1].stated.day != self.context.month_end:
+                frame.day = days[-1]
+            elif days and frame.day is None and re.search(r"(?:tính|cập nhật|số liệu) (?:đến|tới)|as of", passage.squeezed.text):
+                frame.day = days[-1]
+            unit = _UNIT_LINE.search(passage.squeezed.text)
+            if unit and not frame.unit:
+                frame.unit = unit.group(1)
+            if frame.place is None and len(passage.places) == 1:
+                frame.place = passage.places[0]
+        return frame
+
+    # --- headers ------------------------------------------------------------------------------------------------------
+
+    def _columns(self, grid: Grid, frame: _Frame) -> tuple[dict[int, _Meaning], set[int], dict[int, list[str]]]:
+        meanings: dict[int, _Meaning] = {}
+        ordinals: set[int] = set()
+        chains: dict[int, list[str]] = {}
+        for col in range(grid.columns):
+            chain = chains[col] = header_chain(self.document, grid, col)
+            if chain and _ORDINAL.fullmatch(fold(chain[0])):
+                ordinals.add(col)
+                continue
+            meaning = self._meaning(chain, frame, "")
+            if meaning:
+                meanings[col] = meaning
+        return meanings, ordinals, chains
+
+    def _meaning(self, chain: list[str], frame: _Frame, unit_text: str) -> _Meaning | None:
+        """The indicator of a header chain (lowest first); None when it is not exactly one of the catalogue."""
+        if not chain:
+            return None
+        levels = [self._passage(text, 0) for text in chain]
+        units, scale = self._units(levels, frame, unit_text)
+        status_column = bool(re.search(r"tình trạng|trạng thái|mức độ hoàn thành|đánh giá|status|kết quả thực hiện", fold(chain[0])))
+        if not units and not status_column:
+            return None
+        family = self._family(levels, frame, units, status_column)
+        if family is None:
+            return None
+        day = next((d for p in levels for d in p.dates if d.use in {"as_of", "event"} and d.stated.day), None) or frame.day
+        if status_column and not units & {"percent"}:
+            indicator = self.reference.indicators.get(f"{family}.status")
+            return _Meaning(indicator, 1.0, "actual", day, family) if indicator else None
+        candidates = [i for i in self.reference.indicators.values() if i.family == family and i.unit_measure in units]
+        scope = Scope()
+        kind: ObsKind = "actual"
+        change = False
+        for passage in levels:
+            for token in passage.tokens("mark"):
+                if "target" in token.concepts or re.fullmatch(r"kế hoạch|chỉ tiêu|plan|target", passage.squeezed.text.strip()):
+                    kind = "target"
+                elif "comparison" in token.concepts:
+                    kind = "comparison"
+                elif "change" in token.concepts:
+                    kind, change = "change", True
+        if re.match(r"\W*(?:kế hoạch|chỉ tiêu|mục tiêu|plan|target)", levels[0].squeezed.text):
+            kind = "target"
+        for passage in [*levels, *frame.passages]:
+            tokens = [t for layer in ("status", "stage", "subject", "about") for t in passage.tokens(layer, family)]
+            scope.add(sorted(tokens, key=lambda t: t.start))
+            matched = matching(candidates, scope)
+            if matched:
+                return _Meaning(matched[0], scale, kind, day, None, change)
+        return None
+
+    def _units(self, levels: list[Passage], frame: _Frame, unit_text: str) -> tuple[frozenset[str], float]:
+        """What the figures count and by how many: "(nghìn thửa)" and "%" in the header, else the noun, else the unit line."""
+        sources = [unit_text] if unit_text else []
+        for passage in levels:
+            sources += [m.group(1) for m in re.finditer(r"\(([^()]*)\)|:\s*([^:()]*)$", passage.squeezed.text) if m.group(1)]
+        for source in sources:
+            passage = self._passage(source, 0)
+            tokens = passage.tokens("unit")
+            if tokens:
+                return tokens[-1].concepts, _scale_of(source)
+        head = levels[0].squeezed.text
+        if "%" in head or re.match(r"\W*(?:tỷ lệ|tỉ lệ|share|rate|percentage)", head):
+            return frozenset({"percent"}), 1.0
+        line = frame.unit
+        line_units = self._passage(line, 0).tokens("unit") if line else []
+        for passage in levels:
+            tokens = passage.tokens("unit")
+            if tokens:
+                agrees = [t for t in line_units if t.concepts & tokens[0].concepts]
+                scale = _scale_of(passage.squeezed.text)
+                if scale == 1.0 and agrees and len(line_units) == 1:
+                    scale = _scale_of(line)
+                return tokens[0].concepts, scale
+        if len(line_units) == 1:
+            return line_units[0].concepts, _scale_of(line)
+        return frozenset(), 1.0
+
+    def _family(self, levels: list[Passage], frame: _Frame, units: frozenset[str], status: bool) -> str | None:
+        able = {i.family for i in self.reference.indicators.values() if i.unit_measure in units or (status and i.unit_measure == "status")}
+        for passage in [*levels, *frame.passages]:
+            found = [c for t in passage.tokens("topic") for c in sorted(t.concepts) if c in able or c == "other"]
+            if found:
+                distinct = set(found)
+                if passage not in levels and len(distinct) > 1:
+                    return None
+                return None if found[0] == "other" else found[0]
+        return None
+
+    # --- rows ---------------------------------------------------------------------------------------------------------
+
+    def _row(self, grid: Grid, row: int, ordinals: set[int]) -> tuple[str, Place | None]:
+        """('place', place), ('total', None), ('nation', None) or ('other', None)."""
+        for col in range(min(grid.columns, 4)):
+            cell = grid.at.get((row, col))
+            text = grid.text(self.document, cell)
+            if not text or col in ordinals or is_numeric(text) or re.fullmatch(r"[ivxIVX]+\.?|[A-Z]\.?", text):
+                continue
+            label = re.sub(r"^\s*(?:[0-9]+|[ivx]+)[.)]\s*", "", fold(text))
+            if _NATION.fullmatch(label):
+                return ("nation", None)
+            if _TOTAL.fullmatch(label):
+                return ("total", None)
+            places = self.lexer.places.find(fold(text), text)
+            if len(places) >= 1 and places[0].start <= 24 and len(re.sub(r"\W", "", fold(text)[places[0].end :].split("(")[0])) == 0:
+                return ("place", places[0])
+            return ("other", None)
+        return ("other", None)
+
+    def _by_rows(
+        self, table: Table, grid: Grid, frame: _Frame, meanings: dict[int, _Meaning], rows: dict[int, tuple[str, Place | None]],
+    ) -> bool:  # fmt: skip
+        places = [place for _, place in rows.values() if place]
+        # A table that names a province that no longer exists counts by the old map, whatever its date.
+        old_map = any(len(place.codes) == 1 and place.codes[0][0] == "VN63" for place in places)
+        made: dict[tuple[int, int], int] = {}
+        for row in grid.data_rows:
+            kind, place = rows[row]
+            for col, meaning in meanings.items():
+                cell = grid.at.get((row, col))
+                if cell is None or cell.row != row or cell.col != col:
+                    continue
+                if kind == "place" and place:
+                    area = place.ref_area("VN63") if old_map else area_at(place, meaning.day, self.context)
+                elif kind == "nation" or (kind == "total" and places):
+                    area = "VN"
+                elif kind == "total":
+                    area = self.context.default_area or area_at(frame.place, meaning.day, self.context)
+                else:
+                    area = None
+                if area is None:
+                    continue
+                if self._emit(table, grid, cell, meaning, area):
+                    made[row, col] = len(self.result.found) - 1
+        self._join_totals(made, meanings)
+        self._check_sums(made, rows, meanings)
+        return bool(made)
+
+    def _transposed(self, table: Table, grid: Grid, frame: _Frame, chains: dict[int, list[str]]) -> bool:
+        """Rows are indicators: the label says which, a unit column may say what it counts, the other columns hold values."""
+        unit_col = next((c for c, chain in chains.items() if chain and _UNIT_COLUMN.fullmatch(fold(chain[0]))), None)
+        made = False
+        for row in grid.data_rows:
+            label_col = next(
+                (c for c in range(grid.columns) if c != unit_col and (t := grid.text(self.document, grid.at.get((row, c)))) and not is_numeric(t) and len(t) > 3), None
+            )
+            if label_col is None:
+                continue
+            label = grid.text(self.document, grid.at[row, label_col])
+            unit = grid.text(self.document, grid.at.get((row, unit_col))) if unit_col is not None else ""
+            for col in range(label_col + 1, grid.columns):
+                cell = grid.at.get((row, col))
+                if cell is None or col == unit_col or cell.col != col:
+                    continue
+                header = chains.get(col, [])
+                meaning = self._meaning([label, *header], frame, unit)
+                if meaning is None or (header and not self._value_column(header[0])):
+                    continue
+                head = self._passage(header[0], 0) if header else None
+                if head and re.search(r"kế hoạch|chỉ tiêu|mục tiêu|plan|target", head.squeezed.text):
+                    meaning = replace(meaning, kind="target")
+                place = head.places[0] if head and len(head.places) == 1 else None
+                area = area_at(place, meaning.day, self.context) if place else None
+                if area is None:
+                    area = self.context.default_area or area_at(frame.place, meaning.day, self.context) or "VN"
+                made = self._emit(table, grid, cell, meaning, area) or made
+        return made
+
+    def _value_column(self, header: str) -> bool:
+        passage = self._passage(header, 0)
+        return bool(passage.places or passage.dates or _VALUE.search(passage.squeezed.text) or re.search(r"kế hoạch|mục tiêu|chỉ tiêu|target|plan", passage.squeezed.text))
+
+    # --- cells --------------------------------------------------------------------------------------------------------
+
+    def _emit(self, table: Table, grid: Grid, cell: Cell, meaning: _Meaning, area: str) -> bool:
+        text = self.document.text[cell.char_start : cell.char_end]
+        line = grid.row_cells(cell.row)
+        start, end = min(c.char_start for c in line), max(c.char_end for c in line)
+        at = Squeezed(self.document.text[start:end], self.document.text[start:end], None, start)
+        if meaning.status_family:
+            return self._emit_status(at, cell, meaning, area, text, start, end)
+        match = _CELL.match(fold(text).strip())
+        if not match or len(text.strip()) - match.end() > 12:
+            return False
+        percent = meaning.indicator.unit_measure == "percent"
+        value, step = _value(match.group("first"), self.context, percent)
+        if value is None:
+            return False
+        scale = {"nghìn": 1e3, "triệu": 1e6}.get(match.group("tail") or "", meaning.scale)
+        value, step = round(value * scale, 6), step * scale
+        denominator, _step = _value(match.group("second"), self.context, False) if match.group("second") else (None, 1.0)
+        if match.group("sign") == "-":
+            if meaning.kind != "change":
+                return False
+            value = -value
+        if (match.group("tail") == "%") != percent and match.group("tail") == "%":
+            return False
+        if percent and denominator is not None or (not percent and value != int(value)) or (denominator is not None and (value > denominator or denominator == 0)):
+            return False
+        if percent and meaning.kind != "change" and value > 100:
+            return False
+        offset = cell.char_start + len(text) - len(text.lstrip()) - start
+        span = (offset + match.start("first") - (1 if match.group("sign") == "-" else 0), offset + match.end())
+        low, high = bounds(value, step, None)
+        found = make_observation(
+            self.document, self.context, at, (0, end - start), meaning.indicator, area,
+            value=value, low=low, high=high, denominator=denominator, qualifier=None, status=None, kind=meaning.kind,
+            day=meaning.day if meaning.kind != "target" else None, deadline=None, body=None, value_span=span, method="table", flags=(),
+            used=((start + span[0], start + span[1]),),
+        )  # fmt: skip
+        self._keep(found, cell)
+        return True
+
+    def _emit_status(self, at: Squeezed, cell: Cell, meaning: _Meaning, area: str, text: str, start: int, end: int) -> bool:
+        tokens = self._passage(text, 0).tokens("status", meaning.status_family)
+        status = next((STATUS_OF[c] for t in tokens for c in sorted(t.concepts) if c in STATUS_OF), None)
+        if status is None:
+            return False
+        found = make_observation(
+            self.document, self.context, at, (0, end - start), meaning.indicator, area,
+            value=None, low=None, high=None, denominator=None, qualifier=None, status=status, kind="actual", day=meaning.day,
+            deadline=None, body=None, value_span=(cell.char_start - start, cell.char_end - start), method="table", flags=(), used=(),
+        )  # fmt: skip
+        self._keep(found, cell)
+        return True
+
+    def _keep(self, found: Found, cell: Cell) -> None:
+        evidence = replace(found.observation.evidence, cell=cell.ref or f"R{cell.row + 1}C{cell.col + 1}")
+        self.result.found.append(replace(found, observation=replace(found.observation, evidence=evidence)))
+
+    def _join_totals(self, made: dict[tuple[int, int], int], meanings: dict[int, _Meaning]) -> None:
+        """A column "done" beside a column "in all" of the same thing: the row's total is its denominator."""
+        for done_col, done in meanings.items():
+            total_name = TOTALS.get(done.indicator.id)
+            for total_col, total in meanings.items():
+                if total.indicator.id != total_name or done.day != total.day or done.kind != "actual":
+                    continue
+                for (row, col), index in list(made.items()):
+                    other = made.get((row, total_col))
+                    if col != done_col or other is None:
+                        continue
+                    whole = self.result.found[other].observation.obs_value
+                    part = self.result.found[index].observation
+                    if whole and part.obs_value is not None and part.denominator is None and part.obs_value <= whole:
+                        self.result.found[index] = replace(
+                            self.result.found[index], observation=replace(part, numerator=part.obs_value, denominator=whole)
+                        )
+
+    def _check_sums(self, made: dict[tuple[int, int], int], rows: dict[int, tuple[str, Place | None]], meanings: dict[int, _Meaning]) -> None:
+        """A printed total that is not the sum of its column is kept and flagged."""
+        for col, meaning in meanings.items():
+            if meaning.indicator.unit_measure == "percent" or meaning.kind != "actual":
+                continue
+            parts = [self.result.found[i].observation.obs_value for (row, c), i in made.items() if c == col and rows[row][0] == "place"]
+            totals = [i for (row, c), i in made.items() if c == col and rows[row][0] in {"total", "nation"}]
+            if len(totals) != 1 or len(parts) < 3:
+                continue
+            item = self.result.found[totals[0]]
+            printed, summed = item.observation.obs_value or 0.0, sum(p for p in parts if p is not None)
+            if abs(printed - summed) > SUM_TOLERANCE * max(printed, 1.0):
+                flags = (*item.observation.flags, "sum_mismatch")
+                self.result.found[totals[0]] = replace(item, observation=replace(item.observation, flags=flags))
+
+    def _leave(self, grid: Grid, ordinals: set[int], understood: bool) -> None:
+        """What stays unread: ordinals, header figures, cells of columns or rows outside the catalogue."""
+        used = {span for found in self.result.found for span in found.used}
+        for cell in {id(c): c for c in grid.at.values()}.values():
+            text = self.document.text[cell.char_start : cell.char_end]
+            if not any(char.isdigit() for char in text) or any(cell.char_start <= a and b <= cell.char_end for a, b in used):
+                continue
+            passage = self._passage(text, cell.char_start)
+            at = passage.squeezed
+            for a, b, reason in [*passage.refused, *((d.stated.start, d.stated.end, "date") for d in passage.dates)]:
+                self.result.refused.append((at.at(a), at.end(b), reason))
+            for match in re.finditer(r"[0-9]+(?:[.,][0-9]+)*", text):
+                reason = "list_index" if cell.col in ordinals or (cell.col == 0 and re.fullmatch(r"[0-9]{1,3}[.)]?", text.strip())) else "outside_catalogue"
+                if understood or is_numeric(text) or len(text) < 80:
+                    self.result.refused.append((cell.char_start + match.start(), cell.char_start + match.end(), reason))
+
+
+# The whole of which each is a part; both as columns of one table make a numerator and its denominator.
+TOTALS = {
+    "civil_status.records_digitised": "civil_status.records_total",
+    "civil_status.books_digitised": "civil_status.books_total",
+    "land.parcels_digitised": "land.parcels_total",
+    "land.parcels_synced": "land.parcels_total",
+    "land.parcels_classified": "land.parcels_to_classify",
+    "land.parcels_clean": "land.parcels_to_clean",
+    "cbccvc.records_matched": "cbccvc.records_total",
+}
+
+
+def _scale_of(text: str) -> float:
+    match = _SCALE.search(fold(text))
+    if not match:
+        return 1.0
+    return 1e6 if (match.group(1) or "") in {"triệu", "million"} else 1e3
+
+
+def _value(token: str, context: Context, percent: bool) -> tuple[float | None, float]:
+    parsed = parse_digits(token.rstrip(".,"), context.number_format, fractional=percent)
+    if parsed and percent and parsed[0] > 100 and len(re.findall(r"[.,]", token)) == 1:
+        whole, decimals = re.split(r"[.,]", token)
+        return float(f"{whole}.{decimals}"), 10.0 ** -len(decimals)
+    return parsed if parsed else (None, 1.0)

@@ -1,0 +1,88 @@
+"""How a spreadsheet shows a value: the digits a Vietnamese reader sees.
+
+Holds percent, thousands, decimals, scaling by trailing commas, literals and dates, always with a decimal comma and
+dots between thousands. Keeps out: fractions and scientific formats, which are shown as plain digits.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time
+from decimal import ROUND_HALF_UP, Decimal
+
+_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+_PLACES = re.compile(r"[#0?][#0?,. ]*")
+
+
+def shown(value: object, number_format: str) -> str:
+    """The cell's text: 0.655 as 0.0% is "65,5%", 3861125 as #,##0 is "3.861.125", as General its plain digits."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, int | float):
+        return _number(value, number_format or "General")
+    if isinstance(value, datetime | date):
+        return _day(value, number_format)
+    if isinstance(value, time):
+        return value.isoformat(timespec="minutes")
+    return str(value)
+
+
+def _number(value: int | float, number_format: str) -> str:
+    exact = Decimal(repr(value))
+    sections = number_format.split(";")
+    section = sections[1] if exact < 0 and len(sections) > 1 and sections[1] else sections[0]
+    literals = [m.group() for m in _LITERAL.finditer(section)]
+    bare = _LITERAL.sub("\x00", section)
+    places = _PLACES.search(bare)
+    if places is None or "E" in bare.upper() or "/" in bare:
+        return _plain(value)
+    pattern = places.group().rstrip()
+    percent = "%" in bare
+    scale = len(pattern) - len(pattern.rstrip(","))
+    number = abs(exact) if section is not sections[0] else exact
+    number = number * (100 if percent else 1) / Decimal(1000) ** scale
+    whole, _, decimals = pattern.rstrip(",").partition(".")
+    text = _fixed(number, decimals, grouped="," in whole)
+    before, after = (_with_literals(part, literals) for part in (bare[: places.start()], bare[places.end() :]))
+    return f"{before}{text}{after}"
+
+
+def _with_literals(part: str, literals: list[str]) -> str:
+    """The signs around the digits as printed; colours, conditions and padding print nothing."""
+    printed = ""
+    for char in part:
+        if char != "\x00":
+            printed += char if char in "%()-+ " or not char.isascii() else ""
+            continue
+        literal = literals.pop(0)
+        printed += literal[1:-1] if literal[0] == '"' else literal[1:] if literal[0] == "\\" else ""
+    return printed
+
+
+def _fixed(number: Decimal, decimals: str, *, grouped: bool) -> str:
+    n_most, n_least = len(decimals.strip()), decimals.count("0")
+    rounded = number.quantize(Decimal(1).scaleb(-n_most), rounding=ROUND_HALF_UP)
+    whole, _, rest = f"{rounded:,f}".partition(".")
+    while len(rest) > n_least and rest.endswith("0"):
+        rest = rest[:-1]
+    whole = whole.replace(",", "." if grouped else "")
+    return f"{whole},{rest}" if rest else whole
+
+
+def _plain(value: int | float) -> str:
+    """General: an integer's digits, a fraction with a decimal comma and at most eleven digits, as the program shows it."""
+    if float(value).is_integer():
+        return str(int(value))
+    text = f"{value:.11g}"
+    return (f"{Decimal(text):f}" if "e" in text else text).replace(".", ",")
+
+
+def _day(value: date, number_format: str) -> str:
+    lower = (number_format or "").lower()
+    if "d" not in lower and "m" in lower and "y" in lower:
+        return f"{value.month:02d}/{value.year}"
+    if "d" not in lower and "m" not in lower and "y" in lower:
+        return str(value.year)
+    return f"{value.day:02d}/{value.month:02d}/{value.year}"
