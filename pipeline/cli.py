@@ -54,7 +54,9 @@ def cli() -> None:
 
 def _today(day: date | None) -> date:
     text = paths.today_from_environment()
-    return day or (date.fromisoformat(text) if text else datetime.now(UTC).astimezone(ZoneInfo("Asia/Ho_Chi_Minh")).date())
+    return day or (
+        date.fromisoformat(text) if text else datetime.now(UTC).astimezone(ZoneInfo("Asia/Ho_Chi_Minh")).date()
+    )
 
 
 def _newest_month_before(today: date) -> str:
@@ -146,7 +148,9 @@ def run(month: str | None, today: date | None, offline: bool) -> None:
     """Run the main job for one month (or the last three) over the declared sources."""
     day = _today(today)
     last = month or _newest_month_before(day)
-    first = month or _newest_month_before(date.fromisoformat(f"{_newest_month_before(date.fromisoformat(f'{last}-01'))}-01"))
+    first = month or _newest_month_before(
+        date.fromisoformat(f"{_newest_month_before(date.fromisoformat(f'{last}-01'))}-01")
+    )
     home = paths.home_from_environment()
     ok = _run(home, paths.sources_from_environment(), first, last, day, offline=offline)
     if home.current.is_dir():
@@ -214,7 +218,9 @@ def status(hashes: bool, as_json: bool) -> None:
 @click.option("--report-month", type=Month(), help="Month the report is about.")
 @click.option("--language", type=click.Choice(["vi", "en"]), default="vi", show_default=True, help="Number format.")
 @click.option("--unread", is_flag=True, help="Also print the figures that became no observation, with the reason.")
-def extract(files: tuple[Path, ...], published: date | None, report_month: str | None, language: Any, unread: bool) -> None:
+def extract(
+    files: tuple[Path, ...], published: date | None, report_month: str | None, language: Any, unread: bool
+) -> None:
     """Print the observations of reports as JSON lines: no database, no Dagster."""
     from pipeline.extract import Context, extract_document
     from pipeline.read import ReadError, read_document
@@ -277,6 +283,16 @@ def ui(port: int) -> None:
     os.execv(dagster, [dagster, "dev", "-w", workspace, "-h", "127.0.0.1", "-p", str(port)])
 
 
+@cli.command()
+def dictionary() -> None:
+    """Print the data dictionary of the marts as Markdown (docs/data-dictionary.md is its copy)."""
+    from pipeline.assets import manifest
+    from pipeline.publish.canonical import mart_specs
+    from pipeline.publish.dictionary import data_dictionary
+
+    click.echo(data_dictionary(mart_specs(json.loads(manifest.ensure().read_bytes()))), nl=False)
+
+
 @cli.group()
 def sources() -> None:
     """The declared publishers."""
@@ -301,7 +317,9 @@ def sources_list() -> None:
 @sources.command("check")
 @click.argument("name", required=False)
 @click.option("--live", is_flag=True, help="Ask the live sites, and record the date in the declaration.")
-@click.option("--save", type=click.Path(file_okay=False, path_type=Path), help="Folder for the listing page, as fixture.")
+@click.option(
+    "--save", type=click.Path(file_okay=False, path_type=Path), help="Folder for the listing page, as fixture."
+)
 def sources_check(name: str | None, live: bool, save: Path | None) -> None:
     """Try sources: what was listed, matched, read and refused. The first thing an operator does."""
     from pipeline.assets.captures import portal_of

@@ -22,6 +22,10 @@ from pipeline import paths
 WORDS = "_words.yml"  # the shared vocabulary; every other file of the catalogue is one family
 
 
+# Concepts that no wording names but the place of a word does: "còn 208.219 …", "tỉnh X có 3.263.464 thửa đất".
+POSITIONAL = frozenset({"left_over", "owns"})
+
+
 class CatalogueError(ValueError):
     """A catalogue file that cannot be used: one line naming the file and what is wrong."""
 
@@ -127,7 +131,7 @@ def load_catalogue(folder: Path) -> tuple[dict[str, Indicator], tuple[Phrase, ..
             if indicator.id in indicators:
                 raise CatalogueError(f"{file.name}: {indicator.id} is declared twice")
             indicators[indicator.id] = indicator
-    concepts = {phrase.concept for phrase in phrases} | {"left_over"}
+    concepts = {phrase.concept for phrase in phrases} | POSITIONAL
     for indicator in indicators.values():
         for name in indicator.evidence_for:
             if name not in indicators:
@@ -184,7 +188,9 @@ def _expanded(wordings: Iterable[Any]) -> list[str]:
         if choice is None:
             texts[" ".join(wording.split())] = None
             continue
-        waiting.extend(wording[: choice.start()] + option + wording[choice.end() :] for option in choice.group(1).split("|"))
+        waiting.extend(
+            wording[: choice.start()] + option + wording[choice.end() :] for option in choice.group(1).split("|")
+        )
     return list(texts)
 
 

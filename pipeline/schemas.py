@@ -135,23 +135,27 @@ class Observations(pa.DataFrameModel):
     flags: pl.String = pa.Field(nullable=True)
 
     @pa.dataframe_check
+    @classmethod
     def value_or_status(cls, data: pa.PolarsData) -> pl.LazyFrame:
         """A row says a number or a status."""
         return data.lazyframe.select(pl.col("obs_value").is_not_null() | pl.col("status").is_not_null())
 
     @pa.dataframe_check
+    @classmethod
     def percent_within_bounds(cls, data: pa.PolarsData) -> pl.LazyFrame:
         """A share stated as it is (not a change) lies in 0..100; the printed figure is otherwise kept as printed."""
         share = (pl.col("unit_measure") == "percent") & (pl.col("obs_kind") != "change")
         return data.lazyframe.select(~share | pl.col("obs_value").is_null() | pl.col("obs_value").is_between(0, 100))
 
     @pa.dataframe_check
+    @classmethod
     def count_not_negative(cls, data: pa.PolarsData) -> pl.LazyFrame:
         return data.lazyframe.select(
             (pl.col("obs_kind") == "change") | pl.col("obs_value").is_null() | (pl.col("obs_value") >= 0)
         )
 
     @pa.dataframe_check
+    @classmethod
     def interval_holds_value(cls, data: pa.PolarsData) -> pl.LazyFrame:
         value, low, high = pl.col("obs_value"), pl.col("obs_low"), pl.col("obs_high")
         tolerance = 1e-9 * (1 + value.abs())
@@ -161,10 +165,12 @@ class Observations(pa.DataFrameModel):
         )
 
     @pa.dataframe_check
+    @classmethod
     def deadline_has_kind(cls, data: pa.PolarsData) -> pl.LazyFrame:
         return data.lazyframe.select(pl.col("deadline").is_null() == pl.col("deadline_kind").is_null())
 
     @pa.dataframe_check
+    @classmethod
     def value_text_in_quote(cls, data: pa.PolarsData) -> pl.LazyFrame:
         """No figure without its quote."""
         return data.lazyframe.select(
@@ -172,6 +178,7 @@ class Observations(pa.DataFrameModel):
         )
 
     @pa.dataframe_check
+    @classmethod
     def quote_as_long_as_its_span(cls, data: pa.PolarsData) -> pl.LazyFrame:
         return data.lazyframe.select(pl.col("quote").str.len_chars() == pl.col("char_end") - pl.col("char_start"))
 
@@ -259,10 +266,12 @@ class DeadlineRisks(pa.DataFrameModel):
     why: pl.String
 
     @pa.dataframe_check
+    @classmethod
     def unknown_is_never_green(cls, data: pa.PolarsData) -> pl.LazyFrame:
         return data.lazyframe.select((pl.col("band") != "green") | pl.col("p_miss").is_not_null())
 
     @pa.dataframe_check
+    @classmethod
     def assumed_is_never_missed(cls, data: pa.PolarsData) -> pl.LazyFrame:
         return data.lazyframe.select((pl.col("band") != "missed") | (pl.col("deadline_basis") != "assumed"))
 

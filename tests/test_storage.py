@@ -24,7 +24,9 @@ def test_equal_bytes_touch_nothing(tmp_path: Path) -> None:
     assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
 
 
-def test_failed_replace_keeps_the_old_file_and_leaves_no_litter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_failed_replace_keeps_the_old_file_and_leaves_no_litter(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "edition.json"
     storage.write_bytes(path, b"old")
 
@@ -56,7 +58,9 @@ def test_lock_is_refused_to_another_process_and_freed_after(tmp_path: Path) -> N
 
 
 @given(st.dictionaries(st.text("abc", min_size=1, max_size=3), st.binary(max_size=20), min_size=1, max_size=4))
-def test_digest_depends_on_names_and_contents_only(tmp_path_factory: pytest.TempPathFactory, files: dict[str, bytes]) -> None:
+def test_digest_depends_on_names_and_contents_only(
+    tmp_path_factory: pytest.TempPathFactory, files: dict[str, bytes]
+) -> None:
     folder = tmp_path_factory.mktemp("digest")
     for name, data in files.items():
         (folder / name).write_bytes(data)

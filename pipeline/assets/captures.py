@@ -19,7 +19,6 @@ from pipeline.terms import Capture
 PROBLEMS = "problems"
 
 
-
 @contextlib.contextmanager
 def portal_of(opened: Opened) -> Iterator[Mapping[str, str] | None]:
     """The embedded portal while the sample is the source; nothing for live sources."""

@@ -67,15 +67,18 @@ def failures_of(result: dg.ExecuteInProcessResult) -> list[str]:
     lines = []
     for event in result.all_events:
         if event.event_type == DagsterEventType.STEP_FAILURE and event.step_failure_data.error:
+            stated = event.step_failure_data.user_failure_data
             error = event.step_failure_data.error
             deepest = error.cause or error
-            text = deepest.message.strip().splitlines()
-            lines.append(f"{event.step_key}: {text[0] if text else deepest.cls_name}")
+            text = (stated and stated.description) or deepest.message.strip() or deepest.cls_name or "failed"
+            lines.append(f"{event.step_key}: {text.splitlines()[0]}")
         if event.event_type == DagsterEventType.ASSET_CHECK_EVALUATION:
             evaluation = event.asset_check_evaluation_data
             if not evaluation.passed and evaluation.severity == dg.AssetCheckSeverity.ERROR:
                 where = "/".join(evaluation.asset_key.path)
-                lines.append(f"{where}: check {evaluation.check_name} failed: {evaluation.description or 'see Dagster'}")
+                lines.append(
+                    f"{where}: check {evaluation.check_name} failed: {evaluation.description or 'see Dagster'}"
+                )
     return lines
 
 
@@ -85,7 +88,8 @@ def problems_of(result: dg.ExecuteInProcessResult) -> list[str]:
     for event in result.all_events:
         if event.event_type == DagsterEventType.ASSET_MATERIALIZATION:
             noted = event.materialization.metadata.get(PROBLEMS)
-            lines |= dict.fromkeys(noted.value if noted else ())
+            if isinstance(noted, dg.JsonMetadataValue) and isinstance(noted.data, list):
+                lines |= dict.fromkeys(map(str, noted.data))
     return list(lines)
 
 

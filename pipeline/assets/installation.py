@@ -56,7 +56,7 @@ def claim_home(home: paths.Home, sources: tuple[Source, ...]) -> None:
     write_json(marker, {"kind": kind})
 
 
-class Installation(dg.ConfigurableResource):  # type: ignore[type-arg]
+class Installation(dg.ConfigurableResource):
     """Empty texts mean: from TIENDO_HOME, TIENDO_SOURCES and the clock in Asia/Ho_Chi_Minh (or TIENDO_TODAY)."""
 
     home: str = ""

@@ -5,9 +5,7 @@ from __future__ import annotations
 import dagster as dg
 
 FIRST_MONTH = "2022-01"
-MONTHS = dg.MonthlyPartitionsDefinition(
-    start_date=FIRST_MONTH, fmt="%Y-%m", timezone="Asia/Ho_Chi_Minh", end_offset=0
-)
+MONTHS = dg.MonthlyPartitionsDefinition(start_date=FIRST_MONTH, fmt="%Y-%m", timezone="Asia/Ho_Chi_Minh", end_offset=0)
 
 
 def months_of(context: dg.AssetExecutionContext) -> list[str]:

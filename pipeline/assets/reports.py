@@ -5,7 +5,7 @@ reading itself, and any rule of the language.
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -54,7 +54,9 @@ def observation_row(observation: Observation, capture: dict[str, Any], source: S
         "observation_id": hashlib.sha256("|".join(map(str, identity)).encode()).hexdigest()[:20],
         **row,
         "source": source.name,
-        **{name: capture[name] for name in ("report_month", "published_on", "captured_at", "known_from", "known_basis")},
+        **{
+            name: capture[name] for name in ("report_month", "published_on", "captured_at", "known_from", "known_basis")
+        },
         "attributed_to": observation.attributed_to or source.default_attribution,
         "assurance": observation.assurance or source.assurance,
         "text_origin": source.text_origin,
@@ -78,7 +80,7 @@ def unread_row(unread: UnreadFigure, capture: dict[str, Any], source: Source) ->
 
 
 def document_row(
-    document: Document, capture: dict[str, Any], source: Source, n_observations: int, reasons: list[str]
+    document: Document, capture: dict[str, Any], source: Source, n_observations: int, reasons: Sequence[str]
 ) -> dict[str, Any]:
     return {
         "document_sha256": document.sha256,
@@ -92,7 +94,7 @@ def document_row(
         "n_tables": len(document.tables),
         "n_observations": n_observations,
         "n_unread": len(reasons),
-        "n_unknown": reasons.count("unknown"),
+        "n_unknown": sum(reason == "unknown" for reason in reasons),
         "warnings": "|".join(document.warnings) or None,
     }
 

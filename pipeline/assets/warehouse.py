@@ -11,6 +11,7 @@ from typing import Any
 
 import dagster as dg
 from dagster_dbt import DagsterDbtTranslator, DbtCliResource, DbtProject, dbt_assets
+from dagster_dbt.errors import DagsterDbtCliRuntimeError
 
 from pipeline import paths
 from pipeline.assets.inputs import code_digest, lake_digest
@@ -83,8 +84,21 @@ def build(
     report_progress(stage, 0, 1)
     command = ["build", *flags, "--vars", json.dumps(variables)]
     invocation = dbt.cli(command, context=context, target_path=home.build / "dbt")
-    yield from invocation.stream()
+    try:
+        yield from invocation.stream()
+    except DagsterDbtCliRuntimeError as error:
+        raise dg.Failure("; ".join(complaints(home.build / "dbt")) or str(error).splitlines()[0]) from error
     report_progress(stage, 1, 1)
+
+
+def complaints(target: Path) -> list[str]:
+    """What dbt found wrong in its last invocation, one line a node; the first five."""
+    results = read_json(target / "run_results.json", {"results": []})["results"]
+    bad = [result for result in results if result["status"] in ("error", "fail")]
+    return [
+        f"{result['unique_id'].split('.')[2]}: {' '.join((result['message'] or result['status']).split())[:200]}"
+        for result in bad[:5]
+    ]
 
 
 @dbt_assets(manifest=MANIFEST, exclude=AFTER_RISK, name="warehouse", dagster_dbt_translator=Translator())

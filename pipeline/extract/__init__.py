@@ -37,7 +37,9 @@ def extract_document(document: Document, context: Context, reference: Reference)
     for table in document.tables:
         if not reader.read(table, binder.before(table.char_start)):
             binder.read_cells(table)
-    found, repeats = without_repeats(sorted([*bound.found, *reader.result.found], key=lambda item: item.observation.evidence.char_start))
+    found, repeats = without_repeats(
+        sorted([*bound.found, *reader.result.found], key=lambda item: item.observation.evidence.char_start)
+    )
     observations = tuple(item.observation for item in found)
     used = [span for item in found for span in item.used]
     values = {(o.obs_value, o.unit_measure) for o in observations}
@@ -45,4 +47,6 @@ def extract_document(document: Document, context: Context, reference: Reference)
         (start, end, "repeat" if reason == "unknown" and any((value, unit) in values for unit in units) else reason)
         for start, end, reason, value, units in bound.unbound
     ]
-    return Extraction(observations, tuple(account(document, used, [*repeats, *bound.refused, *reader.result.refused, *unbound])))
+    return Extraction(
+        observations, tuple(account(document, used, [*repeats, *bound.refused, *reader.result.refused, *unbound]))
+    )

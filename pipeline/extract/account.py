@@ -21,7 +21,7 @@ _ORDER: tuple[UnreadReason, ...] = (
 LONGEST_QUOTE = 400
 
 
-def without_repeats(found: Sequence[Found]) -> tuple[list[Found], list[tuple[int, int, str]]]:
+def without_repeats(found: Sequence[Found]) -> tuple[list[Found], list[tuple[int, int, UnreadReason]]]:
     """One observation per (indicator, area, kind, value), the one that says most; numerals of the others as repeats."""
     best: dict[tuple[str, str, str, float | str | None], Found] = {}
     for item in found:
@@ -30,32 +30,39 @@ def without_repeats(found: Sequence[Found]) -> tuple[list[Found], list[tuple[int
             best[item.key] = item
     kept = [item for item in found if best[item.key] is item]
     used = {span for item in kept for span in item.used}
-    repeats = [(a, b, "repeat") for item in found if best[item.key] is not item for a, b in item.used if (a, b) not in used]
+    repeats = [
+        (a, b, "repeat") for item in found if best[item.key] is not item for a, b in item.used if (a, b) not in used
+    ]
     return kept, repeats
 
 
-def account(document: Document, used: Iterable[tuple[int, int]], spans: Iterable[tuple[int, int, str]]) -> list[UnreadFigure]:
+def account(
+    document: Document, used: Iterable[tuple[int, int]], spans: Iterable[tuple[int, int, UnreadReason]]
+) -> list[UnreadFigure]:
     """Every numeral outside `used`, each span of `spans` (start, end, reason) as one entry, the rest as unknown."""
     text = document.text
     taken = _Cover(used)
     boilerplate = _Cover((b.char_start, b.char_end) for b in document.blocks if b.kind == "boilerplate")
     entries: list[tuple[int, int, UnreadReason]] = []
     covered: list[tuple[int, int]] = []
-    ranked = sorted((s for s in spans if any(c.isdigit() for c in text[s[0] : s[1]])), key=lambda s: (_ORDER.index(s[2]), s[0]))  # type: ignore[arg-type]
+    ranked = sorted(
+        (s for s in spans if any(c.isdigit() for c in text[s[0] : s[1]])), key=lambda s: (_ORDER.index(s[2]), s[0])
+    )
     marks = _Marks(len(text))
-    for start, end, reason in ranked:
-        if reason in {"outside_catalogue", "unknown"} and _YEAR.fullmatch(text[start:end]):
-            reason = "date"
+    for start, end, told in ranked:
+        reason: UnreadReason = (
+            "date" if told in {"outside_catalogue", "unknown"} and _YEAR.fullmatch(text[start:end]) else told
+        )
         if taken.overlaps(start, end) or marks.any(start, end):
             continue
         marks.set(start, end)
         covered.append((start, end))
-        entries.append((start, end, reason))  # type: ignore[arg-type]
+        entries.append((start, end, reason))
     for match in _NUMERAL.finditer(text):
         start, end = match.span()
         if taken.overlaps(start, end) or marks.any(start, end):
             continue
-        reason: UnreadReason = "unknown"
+        reason = "unknown"
         if boilerplate.overlaps(start, end):
             reason = "boilerplate"
         elif _YEAR.fullmatch(match.group()):
@@ -65,7 +72,9 @@ def account(document: Document, used: Iterable[tuple[int, int]], spans: Iterable
         entries.append((start, end, reason))
     quotes = _Quotes(document)
     return [
-        UnreadFigure(document.sha256, page_of(document, start), start, end, text[start:end], reason, quotes.around(start, end))
+        UnreadFigure(
+            document.sha256, page_of(document, start), start, end, text[start:end], reason, quotes.around(start, end)
+        )
         for start, end, reason in sorted(entries)
     ]
 

@@ -1,40 +1,27 @@
 """Joins the mentions of a clause, with what the heading and the sentences before set, into observations.
 
-Holds prose only: topic, as-of date, place, source of the figure and kind of each quantity, lists of localities, promises. Attaches
-conservatively: what cannot be told apart is left unread. Keeps out: tables, the account of numerals, and the indicators themselves, which
-stand in the catalogue.
+Holds the walk over blocks and sentences, and for each quantity its topic and its indicator; `kind`, `where`, `when` and `lists` answer the
+rest. Attaches conservatively: what cannot be told apart is left unread. Keeps out: tables, the account of numerals, and the indicators
+themselves, which stand in the catalogue.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 
-from pipeline.extract.context import Context, Found, area_at, bounds, make_observation
-from pipeline.extract.mentions import Dated, Lexer, Passage, Quantity, Token, analyse
+from pipeline.extract.context import area_at, bounds, make_observation
+from pipeline.extract.kind import change_of, kind_of
+from pipeline.extract.lists import ListReader
+from pipeline.extract.mentions import Dated, Passage, Quantity
 from pipeline.extract.scope import SUBJECTS, Scope, Territory, matching, territories, tokens_near
-from pipeline.reference import Indicator, Reference
-from pipeline.terms import Block, Document, ObsKind, Status, Table
+from pipeline.extract.setting import STATUS_OF, Bound, Setting
+from pipeline.extract.when import DateReader, bracket
+from pipeline.extract.where import PlaceReader
+from pipeline.reference import Indicator
+from pipeline.terms import Block, ObsKind, Status, Table
 from pipeline.vietnamese.dates import Stated
-from pipeline.vietnamese.places import Place
-
-STATUS_OF: dict[str, Status] = {
-    "completed": "completed",
-    "basically_completed": "basically_completed",
-    "in_progress": "in_progress",
-    "not_completed": "in_progress",
-    "not_remediated": "in_progress",
-    "not_done": "in_progress",
-    "started": "in_progress",
-    "deployed": "in_progress",
-    "not_started": "not_started",
-    "slow": "slow",
-    "at_risk": "at_risk",
-    "planned": "planned",
-}
-
 
 # Provinces, districts and communes in all: named alone they are no progress.
 WHOLES = frozenset({63.0, 34.0, 705.0, 696.0, 3321.0, 10599.0})
@@ -42,49 +29,14 @@ WHOLES = frozenset({63.0, 34.0, 705.0, 696.0, 3321.0, 10599.0})
 LAYOUT_CELL = 120
 
 
-@dataclass(slots=True)
-class Setting:
-    """What holds until something else is said: topic, date, place and source, from a heading or an earlier sentence."""
-
-    topic: str | None = None
-    day: Dated | None = None
-    area: str | None = None  # a province, when the text has narrowed to one
-    place: Place | None = None
-    body: str | None = None
-    scope: Scope | None = None  # of a lead-in that ends with a colon
-    percent: tuple[str, Scope] | None = None  # the last share spoken of: family and its words
-
-
-@dataclass(slots=True)
-class Bound:
-    """The result of the prose: observations, and the spans of quantities that stayed unread with their reason."""
-
-    found: list[Found] = field(default_factory=list)
-    unbound: list[tuple[int, int, str, float, frozenset[str]]] = field(default_factory=list)  # start, end, reason, value, units
-    refused: list[tuple[int, int, str]] = field(default_factory=list)
-
-
-class Binder:
+class Binder(ListReader, DateReader, PlaceReader):
     """Reads the blocks of one document in order."""
-
-    def __init__(self, document: Document, context: Context, reference: Reference, lexer: Lexer) -> None:
-        self.document, self.context, self.reference, self.lexer = document, context, reference, lexer
-        self.by_unit: dict[str, dict[str, list[Indicator]]] = {}
-        for indicator in reference.indicators.values():
-            self.by_unit.setdefault(indicator.unit_measure, {}).setdefault(indicator.family, []).append(indicator)
-        self.result = Bound()
-        self.title, self.heading, self.here = Setting(), Setting(), Setting()
-        self.passages: list[tuple[Block, Passage]] = []
-        self.said: list[tuple[str, date]] = []  # indicators and dates of the sentence being read
-
-    def passage(self, start: int, end: int) -> Passage:
-        return analyse(self.document.text[start:end], start, self.lexer, self.context.number_format, self.context.reference_day)
 
     def read(self) -> Bound:
         """Observations of every paragraph and list item; headings and titles only set what follows."""
         blocks = [b for b in self.document.blocks if b.kind not in {"table", "boilerplate"}]
         if self.document.title:
-            self.title = self._setting_of(analyse(self.document.title, 0, self.lexer, self.context.number_format, self.context.reference_day))
+            self.title = self._setting_of(self.analysed(self.document.title, 0))
         for block in blocks:
             self._block(block)
         return self.result
@@ -107,7 +59,7 @@ class Binder:
             elif len(near) < 4 and not any(kind == "heading" for kind in self._kinds(near)):
                 near.append(passage)
         if self.document.title and not any(kind == "title" for kind in self._kinds(near)):
-            near.append(analyse(self.document.title, 0, self.lexer, self.context.number_format, self.context.reference_day))
+            near.append(self.analysed(self.document.title, 0))
         return near
 
     def _kinds(self, passages: list[Passage]) -> list[str]:
@@ -115,6 +67,8 @@ class Binder:
 
     def _block(self, block: Block) -> None:
         passage = self.passage(block.char_start, block.char_end)
+        if block.kind == "list_item" and self._listed_item(passage):
+            return
         self.passages.append((block, passage))
         at = passage.squeezed
         self.result.refused.extend((at.at(a), at.end(b), reason) for a, b, reason in passage.refused)
@@ -129,7 +83,7 @@ class Binder:
                 self.here = Setting(scope=None)
             for q in passage.quantities:
                 telling = any(passage.tokens(layer) for layer in ("status", "subject")) and q.number.value not in WHOLES
-                self._unbound(passage, q, "unknown" if q.units and telling else "outside_catalogue")
+                self.unbound(passage, q, "unknown" if q.units and telling else "outside_catalogue")
             return
         lead = self.here if block.kind == "list_item" or self.here.scope else None
         self.here = self._next_paragraph(passage, block, lead)
@@ -141,11 +95,17 @@ class Binder:
     def _setting_of(self, passage: Passage) -> Setting:
         topics = [t for t in passage.tokens("topic") if "other" not in t.concepts]
         # The month of the report in its title is its name, not the day its figures are as of.
-        days = [d for d in passage.dates if d.use in {"as_of", "event"} and d.stated.day not in {None, self.context.month_end}]
+        days = [
+            d
+            for d in passage.dates
+            if d.use in {"as_of", "event"} and d.stated.day not in {None, self.context.month_end}
+        ]
         runs = [run for run in passage.runs if len(run) == 1]
         place = runs[0][0] if len(runs) == 1 and len(passage.runs) == 1 else None
         return Setting(
-            topic=next(iter(topics[0].concepts)) if topics and len({c for t in topics for c in t.concepts}) == 1 else None,
+            topic=next(iter(topics[0].concepts))
+            if topics and len({c for t in topics for c in t.concepts}) == 1
+            else None,
             day=days[-1] if days else None,
             place=place,
         )
@@ -162,8 +122,6 @@ class Binder:
             return replace(self.here)
         return Setting(topic=self.here.topic)
 
-    # --- one sentence -------------------------------------------------------------------------------------------------
-
     def _sentence(self, passage: Passage, start: int, end: int) -> None:
         quantities = [q for q in passage.quantities if start <= q.start < end]
         dates = [d for d in passage.dates if start <= d.stated.start < end]
@@ -174,19 +132,23 @@ class Binder:
             self.here.body = body
         scopes: list[tuple[str, Scope] | None] = []
         status_done: list[tuple[int, int]] = []
-        for i, q in enumerate(quantities):
+        for i in range(len(quantities)):
             scope = self._quantity(passage, (start, end), quantities, lands, i, scopes, dates, status_done)
             scopes.append(scope)
         self._lone_statuses(passage, start, end, quantities, dates, status_done)
         self._remember(passage, start, end, dates, scopes)
 
-    def _remember(self, passage: Passage, start: int, end: int, dates: list[Dated], scopes: list[tuple[str, Scope] | None]) -> None:
+    def _remember(
+        self, passage: Passage, start: int, end: int, dates: list[Dated], scopes: list[tuple[str, Scope] | None]
+    ) -> None:
         here = self.here
         topics = [t for t in passage.between("topic", start, end) if "other" not in t.concepts]
         if topics:
             here.topic = next(iter(sorted(topics[-1].concepts)))
-        dates = [d for d in dates if not _bracket(passage.squeezed.text, d.stated.start)]
-        as_of = [d for d in dates if d.use == "as_of" and d.stated.day] or [d for d in dates if d.use == "event" and d.stated.day]
+        dates = [d for d in dates if not bracket(passage.squeezed.text, d.stated.start)]
+        as_of = [d for d in dates if d.use == "as_of" and d.stated.day] or [
+            d for d in dates if d.use == "event" and d.stated.day
+        ]
         if as_of:
             here.day = as_of[-1]
         runs = [run for run in passage.runs if start <= run[0].start < end]
@@ -202,10 +164,6 @@ class Binder:
                 scope.add(reversed(passage.between(layer, start, end)))
             here.scope = scope
 
-    def _nation(self, passage: Passage, start: int, end: int) -> Token | None:
-        found = [t for t in passage.between("area", start, end) if "nation" in t.concepts]
-        return found[-1] if found else None
-
     def _quantity(
         self,
         passage: Passage,
@@ -220,60 +178,66 @@ class Binder:
         """Bind one quantity; returns its family and scope for those that lean on it."""
         q, land = quantities[i], lands[i]
         units = q.units
-        change = self._change(passage, q, land)
+        change = change_of(passage, q, land)
         if "points" in units:
             units = frozenset({"percent"})
             change = change or 1.0
         known = [unit for unit in units if unit in self.by_unit]
         if not known:
-            self._unbound(passage, q, "outside_catalogue")
+            self.unbound(passage, q, "outside_catalogue")
             return scopes[i - 1] if i and not units else None
         if self._is_universe(passage, q):
             if i + 1 < len(quantities) and quantities[i + 1].units & units and quantities[i + 1].denominator is None:
                 quantities[i + 1] = replace(quantities[i + 1], denominator=q.number)
             if units & SUBJECTS - {"tasks"}:
-                self._unbound(passage, q, "outside_catalogue")
+                self.unbound(passage, q, "outside_catalogue")
                 return None
         family = self._topic(passage, sentence, q, land, units, scopes[i - 1] if i else None)
         if family is None or family == "other":
-            self._unbound(passage, q, "outside_catalogue")
+            self.unbound(passage, q, "outside_catalogue")
             return None
         candidates = [ind for unit in known for ind in self.by_unit[unit].get(family, [])]
         matched, scope = self._match(passage, quantities, lands, i, family, candidates, scopes)
         if len(matched) != 1:
-            telling = passage.between("topic", *sentence) or scope.nearest
-            self._unbound(passage, q, "unknown" if candidates and telling else "outside_catalogue")
+            telling = (passage.between("topic", *sentence) or scope.nearest) and not (
+                q.number.value in WHOLES and scope.status is None
+            )
+            self.unbound(passage, q, "unknown" if candidates and telling else "outside_catalogue")
             return (family, scope)
         indicator = matched[0]
-        kind = self._kind(passage, sentence, q, land, scope, indicator, change)
+        kind = kind_of(passage, sentence, q, land, scope, indicator, change)
         if kind is None:
-            self._unbound(passage, q, "plan")
+            self.unbound(passage, q, "plan")
             return (family, scope)
         areas = self._areas(passage, sentence, quantities, lands, i, indicator)
         if not areas:
-            self._unbound(passage, q, "unknown")
+            self.unbound(passage, q, "unknown")
             return (family, scope)
         if q.number.value != int(q.number.value) and indicator.unit_measure != "percent":
-            self._unbound(passage, q, "unknown")
+            self.unbound(passage, q, "unknown")
             return (family, scope)
         if indicator.unit_measure == "percent" and not change and q.number.value > 100:
-            self._unbound(passage, q, "unknown")
+            self.unbound(passage, q, "unknown")
             return (family, scope)
         as_of = self._as_of(passage, sentence, quantities, lands, i, dates)
         if kind == "actual" and as_of and self._looks_back(indicator.id, as_of.stated):
             kind = "comparison"
+        if kind == "comparison":
+            as_of = self._year_before(passage, q, land, as_of)
         deadline = self._deadline(passage, quantities, lands, i, dates, kind, sentence)
         for place, fixed in areas:
             day = None if kind in {"target", "promise"} else as_of
             ref_area = fixed or area_at(place, day, self.context)
             if ref_area is None or (indicator.unit_measure == "localities" and q.number.value > 63):
-                self._unbound(passage, q, "unknown")
+                self.unbound(passage, q, "unknown")
                 continue
             status = scope.status
             self._emit(
                 passage, sentence, indicator, ref_area, q, kind, day, deadline, change,
                 STATUS_OF.get(next(iter(sorted(status.concepts))), None) if status and indicator.unit_measure in SUBJECTS else None,
             )  # fmt: skip
+            if q.beside:
+                self._emit(passage, sentence, indicator, ref_area, q.beside, "comparison", as_of, None, None, None)
         if indicator.unit_measure == "percent":
             self.here.percent = (family, scope)
         if indicator.unit_measure == "localities":
@@ -304,12 +268,6 @@ class Binder:
             )
         )  # fmt: skip
 
-    def _unbound(self, passage: Passage, q: Quantity, reason: str) -> None:
-        at = passage.squeezed
-        self.result.unbound.append((at.at(q.start), at.end(q.end), reason, q.number.value, q.units))
-
-    # --- what it is ---------------------------------------------------------------------------------------------------
-
     def _topic(
         self, passage: Passage, sentence: tuple[int, int], q: Quantity, land: Territory, units: frozenset[str],
         before: tuple[str, Scope] | None,
@@ -321,7 +279,11 @@ class Binder:
             found = []
             for token in passage.between("topic", start, end):
                 for family in sorted(token.concepts & able):
-                    distance = 0 if token.start < q.reach and q.start < token.end else min(abs(token.start - q.reach), abs(q.lead - token.end))
+                    distance = (
+                        0
+                        if token.start < q.reach and q.start < token.end
+                        else min(abs(token.start - q.reach), abs(q.lead - token.end))
+                    )
                     found.append((distance, family))
             return sorted(found)
 
@@ -354,6 +316,8 @@ class Binder:
         scope = Scope()
         if q.left_over:
             scope.about.add("left_over")
+        if self._owns(passage, q):
+            scope.about.add("owns")
         steps = [right, left] if subject else [left, right]
         own = any(t.layer in {"status", "stage", "subject"} and "ignored" not in t.concepts for t in right + left)
         for step in steps:
@@ -361,7 +325,13 @@ class Binder:
             matched = matching(candidates, scope)
             if matched:
                 return _first_by_order(matched), scope
-        following = i + 1 < len(quantities) and lands[i + 1].joined and not land.bracketed and not lands[i + 1].bracketed
+        following = (
+            i + 1 < len(quantities)
+            and lands[i + 1].joined
+            and not lands[i + 1].subset
+            and not land.bracketed
+            and not lands[i + 1].bracketed
+        )
         if subject and following and not any(t.layer in {"status", "stage"} for t in right):
             scope.add(tokens_near(passage, lands[i + 1].right, "right", family, quantities[i + 1]))
             matched = matching(candidates, scope)
@@ -392,53 +362,18 @@ class Binder:
                 return _first_by_order(matched), self.here.percent[1]
         return [], scope
 
-    def _is_universe(self, passage: Passage, q: Quantity) -> bool:
-        """'Trong tổng số 63 địa phương, …': the number is what the next ones are parts of."""
-        before = passage.squeezed.text[max(0, q.lead - 30) : q.lead]
-        return bool(re.search(r"(?:^|[,;.:] ?)\W*(?:trong|trên)(?: tổng)?(?: số)? $|(?:^|[,;.] ?)(?:out )?of(?: the)?(?: total)? $", before))
-
-    def _change(self, passage: Passage, q: Quantity, land: Territory) -> float | None:
-        """+1 or -1 when the figure is a rise or a fall, None when it is a level."""
-        marks = [t for t in passage.between("mark", max(land.left[0], q.lead - 40), q.lead) if "change" in t.concepts]
-        if not marks:
-            return None
+    def _owns(self, passage: Passage, q: Quantity) -> bool:
+        """'Tỉnh X có 3.263.464 thửa đất,': all that a place has, when nothing more is said of them."""
         text = passage.squeezed.text
-        between = text[marks[-1].end : q.lead]
-        if re.search(r"(?<!\w)(?:lên|từ|còn|xuống|to|from)(?!\w)|[,;.]", between) or between.count(" ") > 4:
-            return None
-        return -1.0 if re.search(r"giảm|thấp|decrease|fell|down|lower", text[marks[-1].start : marks[-1].end]) else 1.0
-
-    def _kind(
-        self, passage: Passage, sentence: tuple[int, int], q: Quantity, land: Territory, scope: Scope, indicator: Indicator,
-        change: float | None,
-    ) -> ObsKind | None:  # fmt: skip
-        """Actual, unless the words make it something else; None for an order without a target."""
-        if change is not None:
-            return "change"
-        text = passage.squeezed.text
-        start = max(land.left[0], text.rfind(";", sentence[0], q.lead) + 1)
-        marks = [t for t in passage.between("mark", start, q.lead) if t.end <= q.lead]
-        for token in reversed(marks):
-            between = text[token.end : q.lead]
-            if "target" in token.concepts and not re.search(r"đã (?:đạt|hoàn thành)|hiện(?: đạt|,)|mới đạt|thực tế|đến nay|kết quả", between):
-                return "target"
-            against = text[max(sentence[0], token.start - 12) : token.end]
-            if "comparison" in token.concepts and not (re.search(r"so với|compared", against) and re.search(r"[,;]", between)):
-                return "comparison"
-            if "promise" in token.concepts and not re.search(r"[;]|, (?:đã|hiện)", between):
-                return "promise" if indicator.unit_measure in SUBJECTS else "target"
-            if "instruct" in token.concepts and indicator.unit_measure not in SUBJECTS and not re.search(r"[,;]|(?<!\w)đã(?!\w)", between):
-                return None if "total" not in scope.concepts and not indicator.id.endswith(("_total", "_remaining", "_to_clean", "_to_classify")) else "actual"
-        status = scope.status
-        if status and indicator.unit_measure in SUBJECTS and status.start >= q.end:
-            between_marks = passage.between("mark", q.end, status.start)
-            if any("promise" in t.concepts for t in between_marks) and "completed" in status.concepts:
-                return "promise"
-            if any(t.concepts & {"instruct"} and text[t.start : t.end] in {"phải", "must", "cần"} for t in between_marks) and "completed" in status.concepts:
-                return "target"
-        if land.bracketed and re.search(r"(?:cuối|đầu|giữa|năm|tháng|quý|cùng kỳ|trước|at the end of|in)[^()]{0,30}$", text[max(0, q.lead - 30) : q.lead].rpartition("(")[2]):
-            return "comparison"
-        return "actual"
+        before = re.search(r"(?:hiện |đang |hiện nay )?(?:có|has|had)(?: tất cả)? $", text[: q.lead])
+        if before is None or not re.match(r"\s*(?:[,;.:]|$)", text[q.reach :]):
+            return False
+        owner = text[: before.start()].rstrip()
+        return any(place.end == len(owner) for place in passage.places) or bool(
+            re.search(
+                r"(?<!\w)(?:cả nước|toàn quốc|toàn tỉnh|toàn thành phố|tỉnh|thành phố|the province|the country)$", owner
+            )
+        )
 
     def _looks_back(self, indicator: str, stated: Stated) -> bool:
         """The sentence gave a later figure of the same indicator first: this earlier one is there to compare."""
@@ -447,126 +382,6 @@ class Binder:
         back = any(name == indicator and day > stated.day for name, day in self.said)
         self.said.append((indicator, stated.day))
         return back
-
-    # --- where --------------------------------------------------------------------------------------------------------
-
-    def _areas(
-        self, passage: Passage, sentence: tuple[int, int], quantities: list[Quantity], lands: list[Territory], i: int,
-        indicator: Indicator,
-    ) -> list[tuple[Place | None, str | None]]:  # fmt: skip
-        """The areas a figure is of, as (place, fixed ref_area); empty when they cannot be told."""
-        q, land, text = quantities[i], lands[i], passage.squeezed.text
-        if indicator.unit_measure in {"localities", "ministries", "agencies", "tasks"}:
-            narrowed = self.context.default_area or (self.heading.place or self.title.place)
-            if narrowed and not self._nation(passage, *sentence) and indicator.unit_measure in {"localities", "tasks"}:
-                return []
-            return [(None, "VN")]
-        pair = self._paired(passage, sentence, quantities, i)
-        if pair:
-            return [(pair, None)]
-        before = [run for run in passage.runs if sentence[0] <= run[0].start and run[-1].end <= q.lead]
-        if before:
-            between = text[before[-1][-1].end : q.lead]
-            if re.fullmatch(r"\s*(?:\(|:|đạt|là|có|với|ở mức|-|,? ?(?:cùng|đều)? ?(?:đạt|là|có)|\((?:đạt|có))?\s*(?:tỷ lệ|tỉ lệ)?\s*(?:đạt|là)?\s*", between):
-                run = before[-1]
-                if re.search(r"cùng|đều|both|each", between):
-                    return [(place, None) for place in run]
-                if len(run) == 1 or "(" in between or ":" in between:
-                    return [(run[-1], None)]
-                return []
-        own_left = [run for run in before if run[0].start >= land.left[0]]
-        own_right = [
-            run for run in passage.runs
-            if land.right[0] <= run[0].start and run[-1].end <= land.right[1]
-            and re.search(r"(?:tại|của|ở|trên địa bàn|thuộc|in|of)(?: (?:các )?(?:tỉnh|thành phố|địa bàn(?: tỉnh| thành phố)?))? $", text[q.end : run[0].start])
-        ]  # fmt: skip
-        nation = self._nation(passage, land.left[0], land.right[1])
-        for runs in (own_left, own_right):
-            if runs and not (nation and abs(nation.start - q.start) < abs(runs[-1][0].start - q.start)):
-                run = runs[-1] if runs is own_left else runs[0]
-                return [(run[0], None)] if len(run) == 1 else []
-        if nation or self._nation(passage, sentence[0], q.lead):
-            nearer = [run for run in before if not nation and run[0].start > (self._nation(passage, sentence[0], q.lead) or nation).start]  # type: ignore[union-attr]
-            if not nearer:
-                return [(None, "VN")]
-        if before:
-            names = {place.codes for run in before for place in run}
-            if len(names) == 1:
-                return [(before[-1][0], None)]
-            if all(len(run) > 1 for run in before):
-                return [(None, "VN")]
-            return []
-        for setting in (self.here, self.heading, self.title):
-            if setting.place:
-                return [(setting.place, None)]
-            if setting.area:
-                return [(None, setting.area)]
-        return [(None, self.context.default_area or "VN")]
-
-    def _paired(self, passage: Passage, sentence: tuple[int, int], quantities: list[Quantity], i: int) -> Place | None:
-        """'A, B và C đạt lần lượt x, y và z': the k-th value belongs to the k-th place."""
-        text = passage.squeezed.text
-        at = re.search(r"lần lượt|respectively", text[sentence[0] : sentence[1]])
-        if not at:
-            return None
-        here = sentence[0] + at.start()
-        runs = [run for run in passage.runs if sentence[0] <= run[0].start < sentence[1] and len(run) > 1]
-        if len(runs) != 1:
-            return None
-        after = [k for k, q in enumerate(quantities) if (q.start > here if text[here] == "l" else q.start > runs[0][-1].end or q.end < here)]
-        if len(after) != len(runs[0]) or i not in after:
-            return None
-        return runs[0][after.index(i)]
-
-    # --- when ---------------------------------------------------------------------------------------------------------
-
-    def _as_of(
-        self, passage: Passage, sentence: tuple[int, int], quantities: list[Quantity], lands: list[Territory], i: int,
-        dates: list[Dated],
-    ) -> Dated | None:  # fmt: skip
-        """The as-of date: nearest before in the sentence, else right after, else of the paragraph, heading or title."""
-        q, land = quantities[i], lands[i]
-        text = passage.squeezed.text
-        usable = [d for d in dates if d.use == "as_of" and d.stated.day and _reaches(text, d, q)]
-        before = [d for d in usable if d.stated.end <= q.start]
-        own_after = [d for d in usable if d.stated.start >= q.end and d.stated.end <= land.right[1] + 40 and not re.search(r"[;]", passage.squeezed.text[q.end : d.stated.start])]
-        later = quantities[i + 1].start if i + 1 < len(quantities) else sentence[1]
-        own_before = [d for d in before if d.stated.start >= land.left[0]]
-        if own_before:
-            return own_before[-1]
-        close = [d for d in own_after if d.stated.start < later]
-        if close and (not before or len(passage.squeezed.text[q.reach : close[0].stated.start].split()) <= 3):
-            return close[0]
-        if before:
-            return before[-1]
-        if len(usable) == 1:
-            return usable[0]
-        if re.search(r"không (?:ghi|nêu|rõ)(?: rõ)? thời (?:điểm|gian)|undated|no date", text[sentence[0] : sentence[1]]):
-            return None
-        if self.here.day:
-            return self.here.day
-        events = [d for d in dates if d.use == "event" and d.stated.day and d.stated.end <= q.start and d.stated.precision == "day"]
-        if events:
-            return events[-1]
-        return self.heading.day or self.title.day
-
-    def _deadline(
-        self, passage: Passage, quantities: list[Quantity], lands: list[Territory], i: int, dates: list[Dated], kind: ObsKind,
-        sentence: tuple[int, int],
-    ) -> Dated | None:  # fmt: skip
-        """A date by which it is to be done, in the quantity's own stretch; for targets and promises anywhere before it."""
-        q, land = quantities[i], lands[i]
-        later = quantities[i + 1].lead if i + 1 < len(quantities) else sentence[1]
-        due = [d for d in dates if d.use in {"before", "by"}]
-        text = passage.squeezed.text
-        after = [d for d in due if q.end <= d.stated.start < later and ";" not in text[q.end : d.stated.start]]
-        if after and (kind in {"target", "promise"} or q.units & SUBJECTS):
-            return after[0]
-        if kind in {"target", "promise"}:
-            wider = due or [d for d in dates if d.use == "as_of"]
-            before = [d for d in wider if d.stated.end <= q.start]
-            return before[-1] if before else (wider[0] if wider else None)
-        return None
 
     def _body(self, passage: Passage, start: int, end: int) -> str | None:
         """Who is named as the source of the figures: theo Bộ Tư pháp, Bộ Nội vụ cho biết."""
@@ -577,153 +392,17 @@ class Binder:
             place = next((p for p in passage.places if 0 <= p.start - stop <= 1), None)
             if place:
                 stop, after = place.end, text[place.end : place.end + 40]
-            said_by = re.search(r"(?:theo|nguồn:?|thống kê của|số liệu của|báo cáo của|tổng hợp của|according to|data from|figures from|statistics of|report of)(?: (?:số liệu|thống kê|báo cáo|tổng hợp|thông tin|đánh giá|the|figures|data|statistics|report))*(?: (?:của|từ|from|of|the))*(?: lãnh đạo| đại diện| the)? ?$", before)
-            says = re.match(r"(?:,? )?(?:cho biết|cho hay|thông tin|thống kê|báo cáo|công bố|nêu rõ|khẳng định|said|reported|announced|says|reports|noted)(?!\w)", after.lstrip())
+            said_by = re.search(
+                r"(?:theo|nguồn:?|thống kê của|số liệu của|báo cáo của|tổng hợp của|according to|data from|figures from|statistics of|report of)(?: (?:số liệu|thống kê|báo cáo|tổng hợp|thông tin|đánh giá|the|figures|data|statistics|report))*(?: (?:của|từ|from|of|the))*(?: lãnh đạo| đại diện| the)? ?$",
+                before,
+            )
+            says = re.match(
+                r"(?:,? )?(?:cho biết|cho hay|thông tin|thống kê|báo cáo|công bố|nêu rõ|khẳng định|said|reported|announced|says|reports|noted)(?!\w)",
+                after.lstrip(),
+            )
             if said_by or says:
                 return plain[token.start : stop].strip()
         return None
-
-    # --- lists of localities ------------------------------------------------------------------------------------------
-
-    def _listed(
-        self, passage: Passage, sentence: tuple[int, int], q: Quantity, land: Territory, family: str, scope: Scope, kind: ObsKind,
-        as_of: Dated | None, deadline: Dated | None, status_done: list[tuple[int, int]],
-    ) -> None:  # fmt: skip
-        """The localities that a count names: one status fact each."""
-        text = passage.squeezed.text
-        for run in passage.runs:
-            if not (q.end <= run[0].start and run[-1].end <= land.right[1]):
-                continue
-            between = text[q.reach : run[0].start]
-            opened = re.search(r"(?:gồm(?: có)?|đó là|cụ thể(?: là)?|là|:|\(|such as|including|namely|comprising|như|they are|-)\s*:?\s*(?:các )?(?:tỉnh|thành phố|tp)?,? ?(?:thành phố)?:?\s*$", between)
-            if not opened:
-                continue
-            partial = bool(re.search(r"trong đó có|như|such as|including|tiêu biểu|điển hình", between)) or bool(re.match(r"\s*(?:,? ?\.\.\.|…|,? v\.v)", text[run[-1].end :]))
-            flags = () if partial or len(run) == q.number.value else ("count_list_mismatch",)
-            if flags:
-                self._flag_last(flags[0])
-            self._statuses(passage, sentence, run, family, scope, kind, as_of, deadline, flags, "list")
-            status_done.append((run[0].start, run[-1].end))
-            return
-
-    def _flag_last(self, flag: str) -> None:
-        last = self.result.found[-1]
-        self.result.found[-1] = replace(last, observation=replace(last.observation, flags=(*last.observation.flags, flag)))
-
-    def _statuses(
-        self, passage: Passage, sentence: tuple[int, int], run: list[Place], family: str, scope: Scope, kind: ObsKind,
-        as_of: Dated | None, deadline: Dated | None, flags: tuple[str, ...], method: str,
-    ) -> None:  # fmt: skip
-        indicator = self.reference.indicators.get(f"{family}.status")
-        token = scope.status
-        if indicator is None or token is None or not matching([indicator], scope):
-            return
-        status = next((STATUS_OF[c] for c in sorted(token.concepts) if c in STATUS_OF), None)
-        if status is None:
-            return
-        if kind == "promise":
-            status = "planned"  # what is promised is not yet so
-        for place in run:
-            day = None if kind == "promise" else as_of
-            ref_area = area_at(place, as_of, self.context)
-            if ref_area is None:
-                continue
-            self.result.found.append(
-                make_observation(
-                    self.document, self.context, passage.squeezed, sentence, indicator, ref_area,
-                    value=None, low=None, high=None, denominator=None, qualifier=None, status=status, kind=kind,
-                    day=day, deadline=deadline, body=self.here.body, value_span=(place.start, place.end), method=method,
-                    flags=flags, used=(),
-                )
-            )  # fmt: skip
-
-    def _lone_statuses(
-        self, passage: Passage, start: int, end: int, quantities: list[Quantity], dates: list[Dated],
-        done: list[tuple[int, int]],
-    ) -> None:  # fmt: skip
-        """Localities named without a count: 'A và B đã hoàn thành …', 'kế hoạch … tại tỉnh A và B'."""
-        text = passage.squeezed.text
-        for run in _runs_in(passage, start, end):
-            if any(a <= run[0].start < b for a, b in done):
-                continue
-            stop = min([q.lead for q in quantities if q.lead >= run[-1].end] + [end])
-            cut = re.search(r";|(?<!\w)(?:trong khi|while)(?!\w)", text[run[-1].end : stop])
-            whole = cut is not None or stop == end
-            stop = run[-1].end + cut.start() if cut else stop
-            floor = max([q.reach for q in quantities if q.reach <= run[0].start] + [start])
-            found = self._lone_right(passage, run, stop, whole) or self._lone_left(passage, run, floor, stop)
-            if found is None:
-                continue
-            family, scope, kind = found
-            usable = [d for d in dates if d.use == "as_of" and d.stated.day and d.stated.end <= stop]
-            due = [d for d in dates if d.use in {"before", "by"} and run[-1].end <= d.stated.start < stop]
-            as_of = usable[-1] if usable else self.here.day or self.heading.day or self.title.day
-            self._statuses(passage, (start, end), run, family, scope, kind, as_of, due[0] if due else None, (), "clause")
-
-    def _lone_right(self, passage: Passage, run: list[Place], stop: int, whole: bool) -> tuple[str, Scope, ObsKind] | None:
-        """'A và B (đã) hoàn thành số hóa dữ liệu hộ tịch': status, what is done and the topic all follow the names."""
-        text = passage.squeezed.text
-        if re.search(r"(?:của|tại|ở|thuộc|trên địa bàn|trong|đó|in|of|at)(?: (?:các )?(?:tỉnh|thành phố))? $", text[max(0, run[0].start - 30) : run[0].start]):
-            return None
-        after = text[run[-1].end : stop]
-        if not whole and not re.search(r"[,;]\s*$|(?:trước|before)\W*$", after) and not after.rstrip().endswith(("và", "and")):
-            return None
-        head = re.match(r"\s*,?\s*(?:\([^)]*\)\s*)?(?:hiện |cũng |đều |cùng |là (?:các|những|hai|ba|một trong những)? ?(?:tỉnh|địa phương)(?: đầu tiên)? |have |has |had |is |are |đang được |được |đang |đã |vẫn |mới |còn )*", after)
-        begin = run[-1].end + (head.end() if head else 0)
-        topics = [t for t in passage.between("topic", run[-1].end, stop) if "other" not in t.concepts]
-        for family in [next(iter(sorted(t.concepts))) for t in topics[:1]]:
-            indicator = self.reference.indicators.get(f"{family}.status")
-            if indicator is None:
-                return None
-            tokens = [t for layer in ("status", "stage", "about", "subject") for t in passage.between(layer, run[-1].end, stop, family)]
-            tokens.sort(key=lambda t: t.start)
-            scope = Scope()
-            scope.add(tokens)
-            status = scope.status
-            if status is None or "stage" not in scope.nearest or not matching([indicator], scope):
-                return None
-            words_between = text[begin : status.start].split()
-            marks = [t for t in passage.between("mark", run[-1].end, status.end) if "promise" in t.concepts]
-            if len(words_between) > (6 if marks else 2) or status.start > topics[0].start:
-                return None
-            return family, scope, "promise" if marks and "completed" in status.concepts else "actual"
-        return None
-
-    def _lone_left(self, passage: Passage, run: list[Place], floor: int, stop: int) -> tuple[str, Scope, ObsKind] | None:
-        """'kế hoạch cắt giảm thủ tục hành chính tại tỉnh A và B': only for plans, where names follow the deed."""
-        text = passage.squeezed.text
-        before = text[floor : run[0].start]
-        if not re.search(r"(?:tại|ở|in|at)(?: (?:các )?(?:tỉnh|thành phố|provinces of|two provinces of))?,? $", before):
-            return None
-        family = "procedures"
-        topics = [t for t in passage.between("topic", floor, run[0].start) if family in t.concepts]
-        if not topics or len(text[topics[-1].end : run[0].start].split()) > 6:
-            return None
-        scope = Scope()
-        tokens = [t for layer in ("status", "stage") for t in passage.between(layer, max(floor, topics[-1].start - 80), run[0].start, family)]
-        scope.add(sorted(tokens, key=lambda t: "planned" not in t.concepts))
-        return (family, scope, "actual") if scope.status else None
-
-
-def _bracket(text: str, index: int) -> tuple[int, int] | None:
-    """The span of the brackets around text[index], None outside brackets."""
-    opening = text.rfind("(", max(0, index - 200), index)
-    if opening < 0 or ")" in text[opening:index]:
-        return None
-    closing = text.find(")", index)
-    return (opening, closing if closing >= 0 else len(text))
-
-
-def _reaches(text: str, dated: Dated, q: Quantity) -> bool:
-    """A date in brackets dates what is in the same brackets, or the figure right before them."""
-    span = _bracket(text, dated.stated.start)
-    return span is None or span[0] <= q.start < span[1] or 0 <= span[0] - q.reach <= 2
-
-
-def _runs_in(passage: Passage, start: int, end: int) -> Iterator[list[Place]]:
-    for run in passage.runs:
-        if start <= run[0].start and run[-1].end <= end:
-            yield run
 
 
 def _first_by_order(matched: list[Indicator]) -> list[Indicator]:

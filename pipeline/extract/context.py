@@ -116,7 +116,7 @@ def make_observation(
     day: Dated | None,
     deadline: Dated | None,
     body: str | None,
-    value_span: tuple[int, int],
+    value_span: tuple[int, int] | None,
     method: str,
     flags: tuple[str, ...],
     used: tuple[tuple[int, int], ...],
@@ -158,7 +158,7 @@ def make_observation(
             char_start=start,
             char_end=end,
             quote=document.text[start:end],
-            value_text=document.text[at.at(value_span[0]) : at.end(value_span[1])],
+            value_text=document.text[at.at(value_span[0]) : at.end(value_span[1])] if value_span else None,
             method=method,
         ),
     )

@@ -54,10 +54,21 @@ def lay_out(document: Document, table: Table) -> Grid:
         texts = [grid.text(document, cell) for cell in cells]
         if not cells:
             continue
-        if not started and len({id(grid.at.get((row, col))) for col in range(columns)} - {id(None)}) == 1 and len(cells) == 1 and not is_numeric(texts[0]):
+        if (
+            not started
+            and len({id(grid.at.get((row, col))) for col in range(columns)} - {id(None)}) == 1
+            and len(cells) == 1
+            and not is_numeric(texts[0])
+        ):
             grid.titles.append(cells[0])
         elif not started and (all(cell.header for cell in cells) or not _is_data(texts)):
-            if len(cells) == 1 and columns > 2 and cells[0].col_span == 1 and cells[0].row_span == 1 and not grid.header_rows:
+            if (
+                len(cells) == 1
+                and columns > 2
+                and cells[0].col_span == 1
+                and cells[0].row_span == 1
+                and not grid.header_rows
+            ):
                 grid.titles.append(cells[0])
             elif not all(_INDEX_CELL.fullmatch(text) for text in texts):
                 grid.header_rows.append(row)

@@ -16,7 +16,7 @@ from typing import Literal
 import ahocorasick
 
 from pipeline.reference import Reference
-from pipeline.terms import NumberFormat, Qualifier
+from pipeline.terms import NumberFormat, Qualifier, UnreadReason
 from pipeline.vietnamese.dates import Stated, find_dates
 from pipeline.vietnamese.numbers import Number, find_numbers
 from pipeline.vietnamese.places import Place, PlaceFinder, place_lists
@@ -50,6 +50,8 @@ class Quantity:
     lead: int = 0  # where its qualifier begins
     left_over: bool = False  # "còn 208.219 trường hợp"
     unit_side: Literal["right", "left", "none"] = "none"
+    beside: Quantity | None = None  # "28/34 (tương đương 42/63) địa phương": the same in another unit
+    aside: tuple[int, int] | None = None  # "… trên tổng số 330 nhiệm vụ" further on: its words are not the quantity's
 
     @property
     def reach(self) -> int:
@@ -76,7 +78,7 @@ class Passage:
     places: list[Place]
     runs: list[list[Place]]
     hits: list[tuple[int, int, str, str, str | None]]
-    refused: list[tuple[int, int, str]]  # spans that are no quantities, with the reason for the account
+    refused: list[tuple[int, int, UnreadReason]]  # spans that are no quantities, with the reason for the account
     _tokens: dict[tuple[str, str], list[Token]] = field(default_factory=dict)
 
     def tokens(self, layer: str, family: str | None = None) -> list[Token]:
@@ -122,7 +124,7 @@ class Lexer:
 
     def hits(self, text: str) -> list[tuple[int, int, str, str, str | None]]:
         """(start, end, layer, concept, family) of every wording in folded `text`, overlaps included."""
-        found = []
+        found: list[tuple[int, int, str, str, str | None]] = []
         for last, (length, meanings) in self._automaton.iter(text):
             start, end = last - length + 1, last + 1
             if text[start].isalnum() and start and text[start - 1].isalnum():
@@ -140,7 +142,9 @@ def lexer_for(reference: Reference) -> Lexer:
 
 # --- what is not a quantity ------------------------------------------------------------------------------------------
 
-_IMAGE = re.compile(r"(?:<[^<>]*>)?data:image.*?(?:</[^<>]*>|$)|https?://\S+|www\.\S+|\S+@\S+\.\S+|\S+\.(?:jpe?g|png|gif|pdf|docx?|html?|xlsx?)\b")
+_IMAGE = re.compile(
+    r"(?:<[^<>]*>)?data:image.*?(?:</[^<>]*>|$)|https?://\S+|www\.\S+|\S+@\S+\.\S+|\S+\.(?:jpe?g|png|gif|pdf|docx?|html?|xlsx?)\b"
+)
 _DOCUMENT = re.compile(
     r"(?<![^\W_])(?:số:? ?)?[0-9]+(?:/[0-9]{4})?/(?:[a-zđ]{1,12}[0-9]*)(?:[-&.][a-zđ0-9]+)*(?![^\W_])"
     r"|(?:văn bản|công văn|quyết định|nghị quyết|nghị định|thông tư|luật|chỉ thị|kế hoạch|thông báo|công điện|kết luận|báo cáo|tờ trình|"
@@ -158,17 +162,24 @@ _INDEX = re.compile(
     r"|\([0-9]{1,2}\)(?= ?[^\W\d_])"
 )
 _PHONE = re.compile(r"(?<![0-9.,])(?:\+84|0)[0-9]{2,3}[ .]?[0-9]{3}[ .]?[0-9]{3,4}(?![0-9])")
-_PAGE = re.compile(r"^\s*(?:trang|page)?\s*[0-9]{1,3}(?:\s*/\s*[0-9]{1,3})?\s*$|(?:trang|page) [0-9]{1,3}(?: ?/ ?[0-9]{1,3})?")
-_NOT_QUANTITIES: tuple[tuple[re.Pattern[str], str], ...] = (
+_PAGE = re.compile(
+    r"^\s*(?:trang|page)?\s*[0-9]{1,3}(?:\s*/\s*[0-9]{1,3})?\s*$|(?:trang|page) [0-9]{1,3}(?: ?/ ?[0-9]{1,3})?"
+)
+_NOT_QUANTITIES: tuple[tuple[re.Pattern[str], UnreadReason], ...] = (
     (_IMAGE, "boilerplate"), (_DOCUMENT, "document_number"), (_PLAN, "plan"), (_CLOCK, "date"), (_INDEX, "list_index"),
     (_PHONE, "outside_catalogue"),
 )  # fmt: skip
 
 
-def _refused(text: str) -> list[tuple[int, int, str]]:
+_DIGIT = re.compile(r"[0-9]")
+
+
+def _refused(text: str) -> list[tuple[int, int, UnreadReason]]:
     if _PAGE.fullmatch(text.strip()):
         return [(0, len(text), "page_number")]
-    found = []
+    found: list[tuple[int, int, UnreadReason]] = []
+    if not _DIGIT.search(text):
+        return found
     for pattern, reason in _NOT_QUANTITIES:
         for match in pattern.finditer(text):
             if reason == "plan" and not match.group().startswith(("nghị quyết", "resolution")):
@@ -181,8 +192,12 @@ def _refused(text: str) -> list[tuple[int, int, str]]:
 # --- dates -----------------------------------------------------------------------------------------------------------
 
 _BEFORE = re.compile(r"(?:trước(?: khi| hết| thời điểm| mốc| thời hạn)?|before|prior to)(?: the)?(?: ngày)? ?$")
-_BY = re.compile(r"(?:chậm nhất(?: là)?|muộn nhất(?: là)?|không muộn hơn|hạn(?: chót| cuối)?(?: là)?|thời hạn(?: là)?|no later than|deadline(?: of| is)?|due(?: by)?)(?: (?:vào|đến|hết|trong|tháng|ngày|the end of|end of))* ?$")
-_BY_EN = re.compile(r"(?:by|by the end of|within|in|vào|trong|đến|đến hết|hết|cuối|đến cuối|vào cuối|đến năm|trong năm)(?: the)?(?: end of)?(?: ngày)? ?$")
+_BY = re.compile(
+    r"(?:chậm nhất(?: là)?|muộn nhất(?: là)?|không muộn hơn|hạn(?: chót| cuối)?(?: là)?|thời hạn(?: là)?|no later than|deadline(?: of| is)?|due(?: by)?)(?: (?:vào|đến|hết|trong|tháng|ngày|the end of|end of))* ?$"
+)
+_BY_EN = re.compile(
+    r"(?:by|by the end of|within|in|vào|trong|đến|đến hết|hết|cuối|đến cuối|vào cuối|đến năm|trong năm)(?: the)?(?: end of)?(?: ngày)? ?$"
+)
 _AS_OF = re.compile(
     r"(?:tính đến|tính tới|tính hết|đến hết|cập nhật(?: đến| tới| ngày)?|đến(?: cuối| giữa| đầu| thời điểm| ngày| nay \()?|tới|hết|cuối|giữa|"
     r"tại thời điểm|thời điểm|as of|up to|by|to|until|at the end of|by the end of|end of|late|mid-?)(?: the)?(?: end of)?(?: thời điểm)?(?: ngày)? ?$"
@@ -206,7 +221,8 @@ def _use(text: str, stated: Stated, promised: list[Token], floor: int) -> DateUs
     if _DOCUMENT_DATE.search(before):
         return "document"
     if promised and any(
-        floor <= token.start < stated.start and not re.search(r"[;)]|\bhiện\b|đến nay|\bđã\b|, (?:có|cả nước)|\d", text[token.end : stated.start])
+        floor <= token.start < stated.start
+        and not re.search(r"[;)]|\bhiện\b|đến nay|\bđã\b|, (?:có|cả nước)|\d", text[token.end : stated.start])
         for token in promised
     ):
         return "by"
@@ -235,6 +251,7 @@ _OF = re.compile(
 )
 _LEFT_OVER = re.compile(r"(?<![^\W_])(?:vẫn |hiện |chỉ )?còn(?: khoảng| hơn| gần| lại)?(?: số)? ?$")
 _GAP_EN = re.compile(r" (?!of|in|at|and|to|out|by|from|with|were|was|are|is|have|has|as|on|for|per)(?:[a-z'-]+ ){1,3}?")
+_ASIDE = re.compile(r" ?\([^()]{1,40}\) ")
 _AFTER_NUMBER_ENDS = re.compile(r"\s*(?:[.,;:)\]]|$|và |and |\()")
 
 
@@ -266,7 +283,11 @@ def find_quantities(text: str, numbers: list[Number], units: list[Token]) -> lis
                 agrees = unit_between is None or after is None or bool(unit_between.concepts & after.concepts)
                 if numerator.value <= following.value and agrees and not (after and "percent" in after.concepts):
                     number, denominator, end, skip = numerator, following, following.end, i + 1
-        unit = unit_between if denominator and end == number.end else _unit_right(text, end, by_start) or (unit_between if denominator else None)
+        unit = (
+            unit_between
+            if denominator and end == number.end
+            else _unit_right(text, end, by_start) or (unit_between if denominator else None)
+        )
         lead_match = _LEAD.search(text[: number.start])
         lead = lead_match.start() if lead_match else number.start
         quantities.append(
@@ -284,18 +305,31 @@ def find_quantities(text: str, numbers: list[Number], units: list[Token]) -> lis
                 unit_side="right" if unit else "none",
             )
         )
-    return [q if q.units else _with_unit_before(text, q, units) for q in quantities if q.units or q.number.form == "digits"]
+    for k in range(len(quantities) - 2, -1, -1):
+        q, after = quantities[k], quantities[k + 1]
+        if not q.units and "percent" in after.units and re.fullmatch(r" ?[;,]? ?(?:và )?", text[q.end : after.lead]):
+            quantities[k] = replace(q, units=after.units, unit_side="left", unit_start=q.start, unit_end=q.end)
+    return [
+        q if q.units else _with_unit_before(text, q, units) for q in quantities if q.units or q.number.form == "digits"
+    ]
 
 
 def _scale(text: str, number: Number) -> float:
     match = re.search(r"(nghìn|ngàn|triệu|tỷ|tỉ|thousand|million|billion)", text[number.start : number.end])
-    return {"nghìn": 1e3, "ngàn": 1e3, "thousand": 1e3, "triệu": 1e6, "million": 1e6}.get(match.group(), 1e9) if match else 1.0
+    return (
+        {"nghìn": 1e3, "ngàn": 1e3, "thousand": 1e3, "triệu": 1e6, "million": 1e6}.get(match.group(), 1e9)
+        if match
+        else 1.0
+    )
 
 
 def _unit_right(text: str, end: int, by_start: dict[int, Token]) -> Token | None:
     for start in (end, end + 1):
         if start in by_start and text[end:start].strip() == "":
             return by_start[start]
+    bracket = _ASIDE.match(text, end)
+    if bracket and bracket.end() in by_start:
+        return by_start[bracket.end()]
     match = _GAP_EN.match(text, end)
     while match:
         if match.end() in by_start:
@@ -351,15 +385,81 @@ def analyse(original: str, base: int, lexer: Lexer, number_format: NumberFormat,
     passage.quantities = [
         q
         for start, end in sentences
-        for q in find_quantities(
+        for q in _sentence_quantities(
             text[:end],
             [n for n in numbers if start <= n.start < end],
             [t for t in passage.tokens("unit") if start <= t.start < end],
         )
     ]
-    passage.places = lexer.places.find(text, squeezed.plain)
+    found = [place for place in lexer.places.find(text, squeezed.plain) if not _is_venue(text, place)]
+    passage.places = _without_former(text, found)
     passage.runs = place_lists(text, passage.places)
     return passage
+
+
+def _sentence_quantities(text: str, numbers: list[Number], units: list[Token]) -> list[Quantity]:
+    kept: list[Quantity] = []
+    for q in find_quantities(text, numbers, units):
+        if kept and kept[-1].end <= q.start and q.end <= kept[-1].unit_start:
+            kept[-1] = replace(kept[-1], beside=q)
+        else:
+            kept.append(q)
+    return _with_later_wholes(text, kept)
+
+
+_VENUE = re.compile(
+    r"(?:hội nghị|cuộc họp|phiên họp|hội thảo|buổi làm việc|diễn ra|tổ chức|sự kiện|conference|meeting|held)[^.;]{0,80}"
+    r"(?:tại|ở|in|at) (?:tỉnh |thành phố |tp\.? ?)?$"
+)
+
+
+def _is_venue(text: str, place: Place) -> bool:
+    """A dateline or the venue of a meeting says nothing of whose figures follow."""
+    if _VENUE.search(text[max(0, place.start - 130) : place.start]):
+        return True
+    return place.start <= 2 and bool(
+        re.match(r" ?(?:,? (?:ngày|sáng|chiều)(?!\w)|\([^)]{2,20}\)? ?-|-(?! ))", text[place.end : place.end + 26])
+    )
+
+
+def _without_former(text: str, places: list[Place]) -> list[Place]:
+    """'Lâm Đồng (Đắk Nông, Bình Thuận)': the names in brackets are what the first one was made of."""
+    kept: list[Place] = []
+    inside = -1
+    for place in places:
+        if place.start < inside:
+            continue
+        if kept and re.fullmatch(r" ?\( ?", text[kept[-1].end : place.start]):
+            closing = text.find(")", place.end)
+            if closing >= 0 and not re.search(r"[0-9%]", text[place.start : closing]):
+                inside = closing
+                continue
+        kept.append(place)
+    return kept
+
+
+_OF_LATER = re.compile(r"(?:trên|trong)(?: tổng(?: số)?| số)|(?:out )?of (?:the |a )?total(?: of)?|trên tổng")
+
+
+def _with_later_wholes(text: str, quantities: list[Quantity]) -> list[Quantity]:
+    """'4 nhiệm vụ quá hạn trên tổng số 330 nhiệm vụ': the whole stands after the predicate."""
+    kept: list[Quantity] = []
+    for q in quantities:
+        last = kept[-1] if kept else None
+        if (
+            last
+            and last.denominator is None
+            and last.units & q.units
+            and last.number.value <= q.number.value
+            and "percent" not in q.units
+        ):
+            between = text[last.reach : q.lead]
+            of = list(_OF_LATER.finditer(between))
+            if of and not between[of[-1].end() :].strip() and not re.search(r"[,;:.(]", between):
+                kept[-1] = replace(last, denominator=q.number, aside=(last.reach + of[-1].start(), q.reach))
+                continue
+        kept.append(q)
+    return kept
 
 
 def _is_share(text: str, stated: Stated, passage: Passage) -> bool:

@@ -16,7 +16,9 @@ from pipeline.reference import Indicator
 # What these count does something, so its predicate stands to the right; anything else is done to, from the left.
 SUBJECTS = frozenset({"localities", "districts", "communes", "ministries", "agencies", "tasks"})
 NEAREST = ("status", "stage", "subject")
-_STRONG = re.compile(r";|(?<!\w)trong đó(?! có các)(?!\w)|(?<!\w)trong khi(?!\w)|(?<!\w)còn lại(?!\w)|(?<!\w)(?:of which|in which|while|whereas)(?!\w)")
+_STRONG = re.compile(
+    r";|(?<!\w)trong đó(?! có các)(?!\w)|(?<!\w)trong khi(?!\w)|(?<!\w)còn lại(?!\w)|(?<!\w)(?:of which|in which|while|whereas)(?!\w)"
+)
 _WEAK = re.compile(r",|(?<!\w)(?:và|còn|and|với|nhưng|but|with)(?!\w)|[()]|(?<= )- |: ")
 _CONNECTORS = frozenset(
     "với và cùng tương ứng đương tức hay có đạt chiếm bằng tỷ tỉ lệ là khoảng này lên còn cách xa cao thấp nhất như gồm tiếp theo đến đầu lần lượt "
@@ -104,13 +106,20 @@ def territories(passage: Passage, quantities: Sequence[Quantity], start: int, en
 
 
 def _boundaries(passage: Passage, pattern: re.Pattern[str], start: int, end: int) -> list[re.Match[str]]:
-    inside = [(token.start, token.end) for layer in ("unit", "topic", "stage", "status", "subject", "about", "body", "mark") for token in passage.tokens(layer)]
+    inside = [
+        (token.start, token.end)
+        for layer in ("unit", "topic", "stage", "status", "subject", "about", "body", "mark")
+        for token in passage.tokens(layer)
+    ]
     inside += [(run[0].start, run[-1].end) for run in passage.runs if len(run) > 1]
     inside += [(dated.stated.start, dated.stated.end) for dated in passage.dates]
     return [
         match
         for match in pattern.finditer(passage.squeezed.text, start, end)
-        if not any(a < match.end() and match.start() < b and not (pattern is _STRONG and match.group() != ";") for a, b in inside)
+        if not any(
+            a < match.end() and match.start() < b and not (pattern is _STRONG and match.group() != ";")
+            for a, b in inside
+        )
     ]
 
 
@@ -152,6 +161,8 @@ def tokens_near(passage: Passage, span: tuple[int, int], side: str, family: str,
     """Catalogue words of `family` in `span`, the nearest to the quantity first."""
     found = [t for layer in (*NEAREST, "about") for t in passage.between(layer, span[0], span[1], family)]
     found = [t for t in found if not (t.start < q.end and q.start < t.end)]
+    if q.aside:
+        found = [t for t in found if not (t.start < q.aside[1] and q.aside[0] < t.end)]
     return sorted(found, key=(lambda t: t.start) if side == "right" else (lambda t: -t.end))
 
 

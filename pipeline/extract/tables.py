@@ -10,25 +10,31 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.extract.bind import STATUS_OF, Bound
 from pipeline.extract.context import Context, Found, area_at, bounds, make_observation
 from pipeline.extract.grid import Grid, header_chain, is_numeric, lay_out
 from pipeline.extract.mentions import Dated, Lexer, Passage, analyse
 from pipeline.extract.scope import Scope, matching
+from pipeline.extract.setting import STATUS_OF, Bound
 from pipeline.reference import Indicator, Reference
 from pipeline.terms import Cell, Document, ObsKind, Table
 from pipeline.vietnamese.numbers import parse_digits
 from pipeline.vietnamese.places import Place
 from pipeline.vietnamese.text import Squeezed, fold
 
-_TOTAL = re.compile(r"(?:tổng( cộng| số| toàn quốc)?|cộng|cả nước|toàn quốc|total|grand total|whole country|nationwide|national total|viet ?nam)\W*")
+_TOTAL = re.compile(
+    r"(?:tổng( cộng| số| toàn quốc)?|cộng|cả nước|toàn quốc|total|grand total|whole country|nationwide|national total|viet ?nam)\W*"
+)
 _NATION = re.compile(r"(?:tổng toàn quốc|cả nước|toàn quốc|whole country|nationwide|national total|viet ?nam)\W*")
 _ORDINAL = re.compile(r"(?:stt|tt|số tt|số thứ tự|no\.?|#|order)\W*")
 _UNIT_LINE = re.compile(r"(?:đơn vị(?: tính)?|đvt|unit)s?\s*:\s*([^)\n]*)")
 _SCALE = re.compile(r"(?<!\w)(nghìn|ngàn|triệu|thousand|million)(?!\w)|(?<!\w)(1[.,]000)(?!\w)")
-_CELL = re.compile(r"(?P<sign>[-+]?)(?P<first>[0-9][0-9.,]*)(?:\s*/\s*(?P<second>[0-9][0-9.,]*))?\s*(?P<tail>%|nghìn|triệu)?")
+_CELL = re.compile(
+    r"(?P<sign>[-+]?)(?P<first>[0-9][0-9.,]*)(?:\s*/\s*(?P<second>[0-9][0-9.,]*))?\s*(?P<tail>%|nghìn|triệu)?"
+)
 _UNIT_COLUMN = re.compile(r"(?:đơn vị(?: tính)?|đvt|unit)\W*")
-_VALUE = re.compile(r"số lượng|kết quả|thực hiện|giá trị|số liệu|lũy kế|đạt|result|value|number|actual|đến|tháng|quý|tỷ lệ")
+_VALUE = re.compile(
+    r"số lượng|kết quả|thực hiện|giá trị|số liệu|lũy kế|đạt|result|value|number|actual|đến|tháng|quý|tỷ lệ"
+)
 SUM_TOLERANCE = 0.0005
 
 
@@ -89,15 +95,17 @@ class TableReader:
         return analyse(text, base, self.lexer, self.context.number_format, self.context.reference_day)
 
     def _frame(self, table: Table, grid: Grid, before: Sequence[Passage]) -> _Frame:
-        own = [self._passage(self.document.text[c.char_start : c.char_end], c.char_start) for c in reversed(grid.titles)]
+        own = [
+            self._passage(self.document.text[c.char_start : c.char_end], c.char_start) for c in reversed(grid.titles)
+        ]
         if table.caption:
             own.insert(0, self._passage(table.caption, 0))
         frame = _Frame([*own, *before])
         for passage in frame.passages:
             days = [d for d in passage.dates if d.use in {"as_of", "event"} and d.stated.day]
-            if days and frame.day is None and days[-1].stated.day != self.context.month_end:
-                frame.day = days[-1]
-            elif days and frame.day is None and re.search(r"(?:tính|cập nhật|số liệu) (?:đến|tới)|as of", passage.squeezed.text):
+            # The month in a title is the report's name; "tính đến 31/10" says what the figures are as of.
+            said = re.search(r"(?:tính|cập nhật|số liệu) (?:đến|tới)|as of", passage.squeezed.text)
+            if days and frame.day is None and (said or days[-1].stated.day != self.context.month_end):
                 frame.day = days[-1]
             unit = _UNIT_LINE.search(passage.squeezed.text)
             if unit and not frame.unit:
@@ -128,13 +136,18 @@ class TableReader:
             return None
         levels = [self._passage(text, 0) for text in chain]
         units, scale = self._units(levels, frame, unit_text)
-        status_column = bool(re.search(r"tình trạng|trạng thái|mức độ hoàn thành|đánh giá|status|kết quả thực hiện", fold(chain[0])))
+        status_column = bool(
+            re.search(r"tình trạng|trạng thái|mức độ hoàn thành|đánh giá|status|kết quả thực hiện", fold(chain[0]))
+        )
         if not units and not status_column:
             return None
         family = self._family(levels, frame, units, status_column)
         if family is None:
             return None
-        day = next((d for p in levels for d in p.dates if d.use in {"as_of", "event"} and d.stated.day), None) or frame.day
+        day = (
+            next((d for p in levels for d in p.dates if d.use in {"as_of", "event"} and d.stated.day), None)
+            or frame.day
+        )
         if status_column and not units & {"percent"}:
             indicator = self.reference.indicators.get(f"{family}.status")
             return _Meaning(indicator, 1.0, "actual", day, family) if indicator else None
@@ -144,7 +157,9 @@ class TableReader:
         change = False
         for passage in levels:
             for token in passage.tokens("mark"):
-                if "target" in token.concepts or re.fullmatch(r"kế hoạch|chỉ tiêu|plan|target", passage.squeezed.text.strip()):
+                if "target" in token.concepts or re.fullmatch(
+                    r"kế hoạch|chỉ tiêu|plan|target", passage.squeezed.text.strip()
+                ):
                     kind = "target"
                 elif "comparison" in token.concepts:
                     kind = "comparison"
@@ -164,7 +179,9 @@ class TableReader:
         """What the figures count and by how many: "(nghìn thửa)" and "%" in the header, else the noun, else the unit line."""
         sources = [unit_text] if unit_text else []
         for passage in levels:
-            sources += [m.group(1) for m in re.finditer(r"\(([^()]*)\)|:\s*([^:()]*)$", passage.squeezed.text) if m.group(1)]
+            sources += [
+                m.group(1) for m in re.finditer(r"\(([^()]*)\)|:\s*([^:()]*)$", passage.squeezed.text) if m.group(1)
+            ]
         for source in sources:
             passage = self._passage(source, 0)
             tokens = passage.tokens("unit")
@@ -188,7 +205,11 @@ class TableReader:
         return frozenset(), 1.0
 
     def _family(self, levels: list[Passage], frame: _Frame, units: frozenset[str], status: bool) -> str | None:
-        able = {i.family for i in self.reference.indicators.values() if i.unit_measure in units or (status and i.unit_measure == "status")}
+        able = {
+            i.family
+            for i in self.reference.indicators.values()
+            if i.unit_measure in units or (status and i.unit_measure == "status")
+        }
         for passage in [*levels, *frame.passages]:
             found = [c for t in passage.tokens("topic") for c in sorted(t.concepts) if c in able or c == "other"]
             if found:
@@ -213,7 +234,11 @@ class TableReader:
             if _TOTAL.fullmatch(label):
                 return ("total", None)
             places = self.lexer.places.find(fold(text), text)
-            if len(places) >= 1 and places[0].start <= 24 and len(re.sub(r"\W", "", fold(text)[places[0].end :].split("(")[0])) == 0:
+            if (
+                len(places) >= 1
+                and places[0].start <= 24
+                and len(re.sub(r"\W", "", fold(text)[places[0].end :].split("(")[0])) == 0
+            ):
                 return ("place", places[0])
             return ("other", None)
         return ("other", None)
@@ -253,7 +278,15 @@ class TableReader:
         made = False
         for row in grid.data_rows:
             label_col = next(
-                (c for c in range(grid.columns) if c != unit_col and (t := grid.text(self.document, grid.at.get((row, c)))) and not is_numeric(t) and len(t) > 3), None
+                (
+                    c
+                    for c in range(grid.columns)
+                    if c != unit_col
+                    and (t := grid.text(self.document, grid.at.get((row, c))))
+                    and not is_numeric(t)
+                    and len(t) > 3
+                ),
+                None,
             )
             if label_col is None:
                 continue
@@ -279,7 +312,12 @@ class TableReader:
 
     def _value_column(self, header: str) -> bool:
         passage = self._passage(header, 0)
-        return bool(passage.places or passage.dates or _VALUE.search(passage.squeezed.text) or re.search(r"kế hoạch|mục tiêu|chỉ tiêu|target|plan", passage.squeezed.text))
+        return bool(
+            passage.places
+            or passage.dates
+            or _VALUE.search(passage.squeezed.text)
+            or re.search(r"kế hoạch|mục tiêu|chỉ tiêu|target|plan", passage.squeezed.text)
+        )
 
     # --- cells --------------------------------------------------------------------------------------------------------
 
@@ -299,14 +337,18 @@ class TableReader:
             return False
         scale = {"nghìn": 1e3, "triệu": 1e6}.get(match.group("tail") or "", meaning.scale)
         value, step = round(value * scale, 6), step * scale
-        denominator, _step = _value(match.group("second"), self.context, False) if match.group("second") else (None, 1.0)
+        denominator, _step = (
+            _value(match.group("second"), self.context, False) if match.group("second") else (None, 1.0)
+        )
         if match.group("sign") == "-":
             if meaning.kind != "change":
                 return False
             value = -value
-        if (match.group("tail") == "%") != percent and match.group("tail") == "%":
+        if match.group("tail") == "%" and not percent:
             return False
-        if percent and denominator is not None or (not percent and value != int(value)) or (denominator is not None and (value > denominator or denominator == 0)):
+        if denominator is not None and (percent or value > denominator or denominator == 0):
+            return False
+        if not percent and value != int(value):
             return False
         if percent and meaning.kind != "change" and value > 100:
             return False
@@ -322,7 +364,9 @@ class TableReader:
         self._keep(found, cell)
         return True
 
-    def _emit_status(self, at: Squeezed, cell: Cell, meaning: _Meaning, area: str, text: str, start: int, end: int) -> bool:
+    def _emit_status(
+        self, at: Squeezed, cell: Cell, meaning: _Meaning, area: str, text: str, start: int, end: int
+    ) -> bool:
         tokens = self._passage(text, 0).tokens("status", meaning.status_family)
         status = next((STATUS_OF[c] for t in tokens for c in sorted(t.concepts) if c in STATUS_OF), None)
         if status is None:
@@ -354,15 +398,22 @@ class TableReader:
                     part = self.result.found[index].observation
                     if whole and part.obs_value is not None and part.denominator is None and part.obs_value <= whole:
                         self.result.found[index] = replace(
-                            self.result.found[index], observation=replace(part, numerator=part.obs_value, denominator=whole)
+                            self.result.found[index],
+                            observation=replace(part, numerator=part.obs_value, denominator=whole),
                         )
 
-    def _check_sums(self, made: dict[tuple[int, int], int], rows: dict[int, tuple[str, Place | None]], meanings: dict[int, _Meaning]) -> None:
+    def _check_sums(
+        self, made: dict[tuple[int, int], int], rows: dict[int, tuple[str, Place | None]], meanings: dict[int, _Meaning]
+    ) -> None:
         """A printed total that is not the sum of its column is kept and flagged."""
         for col, meaning in meanings.items():
             if meaning.indicator.unit_measure == "percent" or meaning.kind != "actual":
                 continue
-            parts = [self.result.found[i].observation.obs_value for (row, c), i in made.items() if c == col and rows[row][0] == "place"]
+            parts = [
+                self.result.found[i].observation.obs_value
+                for (row, c), i in made.items()
+                if c == col and rows[row][0] == "place"
+            ]
             totals = [i for (row, c), i in made.items() if c == col and rows[row][0] in {"total", "nation"}]
             if len(totals) != 1 or len(parts) < 3:
                 continue
@@ -377,14 +428,20 @@ class TableReader:
         used = {span for found in self.result.found for span in found.used}
         for cell in {id(c): c for c in grid.at.values()}.values():
             text = self.document.text[cell.char_start : cell.char_end]
-            if not any(char.isdigit() for char in text) or any(cell.char_start <= a and b <= cell.char_end for a, b in used):
+            if not any(char.isdigit() for char in text) or any(
+                cell.char_start <= a and b <= cell.char_end for a, b in used
+            ):
                 continue
             passage = self._passage(text, cell.char_start)
             at = passage.squeezed
             for a, b, reason in [*passage.refused, *((d.stated.start, d.stated.end, "date") for d in passage.dates)]:
                 self.result.refused.append((at.at(a), at.end(b), reason))
             for match in re.finditer(r"[0-9]+(?:[.,][0-9]+)*", text):
-                reason = "list_index" if cell.col in ordinals or (cell.col == 0 and re.fullmatch(r"[0-9]{1,3}[.)]?", text.strip())) else "outside_catalogue"
+                reason = (
+                    "list_index"
+                    if cell.col in ordinals or (cell.col == 0 and re.fullmatch(r"[0-9]{1,3}[.)]?", text.strip()))
+                    else "outside_catalogue"
+                )
                 if understood or is_numeric(text) or len(text) < 80:
                     self.result.refused.append((cell.char_start + match.start(), cell.char_start + match.end(), reason))
 

@@ -24,9 +24,7 @@ _TCVN3 = re.compile(r"[a-zA-Z][µ¸¶·¹¨»¾¼½©ª«®¦§÷Þ]|®[a-zA-ZÊ
 _VNI = re.compile(r"[äöïûøåëüñÄÖÏÛØÅËÜÑ]")
 _TWICE = re.compile(r"áº|á»|Ä‘|Æ°|â€")
 _VIETNAMESE = re.compile(r"[ăơưđĂƠƯĐ\u1ea0-\u1ef9]")
-_SYLLABLE = re.compile(
-    r"(?:ngh|ng|nh|ph|th|tr|ch|gh|gi|kh|qu|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?"
-)
+_SYLLABLE = re.compile(r"(?:ngh|ng|nh|ph|th|tr|ch|gh|gi|kh|qu|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?")
 _LONE_WORDS = frozenset("aàạáảoôồổờởơuừưýyỷiíìeêđ")
 
 

@@ -14,13 +14,14 @@ from dataclasses import replace
 from typing import Any
 
 from pipeline.read.boilerplate import has_list_marker
+from pipeline.read.captions import LONGEST_CAPTION, caption_of
 from pipeline.read.dates import labelled_date
 from pipeline.read.document import Builder, Draft, GridCell
 from pipeline.read.headers import mark_headers
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_NOT_SHOWN = frozenset({_W + "del", _W + "moveFrom", _W + "instrText", _W + "delText", _W + "pPr", _W + "rPr", _FALLBACK})
+_NOT_SHOWN = frozenset({_FALLBACK, *(_W + name for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr"))})
 _BOX = _W + "txbxContent"
 _CAPTION = re.compile(r"(?:Bảng|Biểu|Phụ lục|Table)\s+(?:số\s+)?[\dIVX.]+")
 _FOOTNOTES = "/footnotes"
@@ -49,11 +50,12 @@ def read_docx(data: bytes) -> Draft:
 
 def _add_body(builder: Builder, body: Any, styles: dict[str, Any]) -> str | None:
     """Append the body; the title is the paragraph styled as one, else the first heading."""
-    title = first_heading = caption = None
+    title = first_heading = None
+    above: list[str] = []
     for node in _flow(body):
         if node.tag == _W + "tbl":
-            builder.add_table(_grid(node), caption=caption)
-            caption = None
+            builder.add_table(_grid(node), caption=caption_of(above))
+            above = []
             continue
         text = paragraph_text(node).strip()
         kind, level = _kind(node, text, styles)
@@ -64,7 +66,7 @@ def _add_body(builder: Builder, body: Any, styles: dict[str, Any]) -> str | None
             continue
         title = text if kind == "title" else title
         first_heading = first_heading or (text if kind == "heading" else None)
-        caption = text if kind == "caption" else None
+        above = [*above, text] if len(text) <= LONGEST_CAPTION else []
         for box in node.iter(_BOX):
             for inner in box.iter(_W + "p"):
                 builder.add("paragraph", paragraph_text(inner))

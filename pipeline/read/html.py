@@ -7,10 +7,8 @@ foreign link lists as boilerplate. Keeps out: links to follow, and sentences spl
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 import lxml.html
-from lxml.html import HtmlElement
 
 from pipeline.read.boilerplate import (
     ends_sentence,
@@ -22,11 +20,12 @@ from pipeline.read.boilerplate import (
     is_related_heading,
     is_related_line,
 )
+from pipeline.read.captions import LONGEST_CAPTION, caption_of
 from pipeline.read.dates import labelled_date
 from pipeline.read.document import Builder, Draft, ReadError
 from pipeline.read.html_meta import page_title, published_dates
 from pipeline.read.html_regions import find_regions, stylesheet_hidden
-from pipeline.read.html_walk import Piece, pieces, visible_text
+from pipeline.read.html_walk import Piece, pieces
 from pipeline.read.sniff import decode
 from pipeline.terms import BlockKind
 
@@ -48,25 +47,24 @@ def read_html(data: bytes) -> Draft:
     found = pieces(body, find_regions(body, stylesheet_hidden(tree)))
     title = _title_piece(found, page_title(tree))
     builder = Builder()
-    caption = None
+    above: list[str] = []
     for piece, kind in zip(found, _kinds(found, title), strict=True):
         if piece.cells:
-            if piece.chrome or (kind == "boilerplate"):
+            if kind == "boilerplate":
                 _add_flat(builder, piece)
             else:
-                builder.add_table(piece.cells, caption=caption)
+                builder.add_table(piece.cells, caption=caption_of(above))
         else:
             level = int(piece.tag[1]) if kind == "heading" and piece.tag[0] == "h" else None
             builder.add(kind, piece.text, level=level)
-        caption = piece.text if piece.tag == "caption" else None
+        if piece.cells or len(piece.text) > LONGEST_CAPTION:
+            above = []
+        elif kind != "boilerplate":
+            above.append(piece.text)
     days = published_dates(tree) or [day for piece in found if not piece.cells and (day := labelled_date(piece.text))]
     warnings = ["published dates disagree: " + ", ".join(map(str, dict.fromkeys(days)))] if len(set(days)) > 1 else []
     text = title.text if title else page_title(tree)
-    return builder.draft(title=text, published_on=_first(days), warnings=warnings)
-
-
-def _first(days: Sequence[date]) -> date | None:
-    return days[0] if days else None
+    return builder.draft(title=text, published_on=next(iter(days), None), warnings=warnings)
 
 
 def _add_flat(builder: Builder, piece: Piece) -> None:
@@ -76,7 +74,7 @@ def _add_flat(builder: Builder, piece: Piece) -> None:
 
 
 def _title_piece(found: Sequence[Piece], in_head: str | None) -> Piece | None:
-    """The visible title: an <h1> that the head repeats, else the one nearest to the report, else any heading it repeats."""
+    """The visible title: a heading that the head of the page repeats, else the <h1> of the report, else the last one."""
     headings = [piece for piece in found if piece.tag in ("h1", "h2", "h3") and not piece.chrome]
     same = [p for p in headings if in_head and (p.text == in_head or (len(p.text) > 15 and p.text in in_head))]
     firsts = [piece for piece in headings if piece.tag == "h1"]
@@ -87,7 +85,7 @@ def _title_piece(found: Sequence[Piece], in_head: str | None) -> Piece | None:
 
 
 def _kinds(found: Sequence[Piece], title: Piece | None) -> Iterator[BlockKind]:
-    """The kind of each piece. Report is the main element, and what stands between the visible title and it: the lead."""
+    """The kind of each piece. Report is the main element, and the lead between the visible title and it."""
     entry = next((i for i, piece in enumerate(found) if piece.in_main), 0)
     titled = next((i for i, piece in enumerate(found) if piece is title), entry)
     in_links = False  # below a heading of related links
@@ -98,15 +96,14 @@ def _kinds(found: Sequence[Piece], title: Piece | None) -> Iterator[BlockKind]:
         elif is_related_heading(piece.text) or is_foreign_heading(piece.text):
             in_links, foreign = True, foreign or is_foreign_heading(piece.text)
             yield "boilerplate"
-        elif piece.chrome or not (piece.in_main or titled < i < entry) or (i < titled and not _is_prose(piece)):
-            yield "boilerplate"
-        elif in_links and (foreign or not _is_prose(piece)):
-            yield "boilerplate"
-        elif _is_aside(piece):
-            yield "boilerplate"
         else:
-            in_links = False
-            yield _kind_of(piece)
+            outside = piece.chrome or not (piece.in_main or titled < i < entry)
+            goes_on = _is_prose(piece)
+            if outside or _is_aside(piece) or (i < titled and not goes_on) or (in_links and (foreign or not goes_on)):
+                yield "boilerplate"
+            else:
+                in_links = False
+                yield _kind_of(piece)
 
 
 def _kind_of(piece: Piece) -> BlockKind:

@@ -105,9 +105,7 @@ def _is_named_main(node: HtmlElement) -> bool:
     return any(_MAIN_NAMES.search(node.get(key) or "") is not None for key in ("class", "id"))
 
 
-def _weights(
-    body: HtmlElement, switched_off: frozenset[str]
-) -> tuple[dict[HtmlElement, int], frozenset[HtmlElement]]:
+def _weights(body: HtmlElement, switched_off: frozenset[str]) -> tuple[dict[HtmlElement, int], frozenset[HtmlElement]]:
     """Characters of prose and table cells below each element, links and chrome left out; and what is kept all the same.
 
     A class name that would condemn more than half of the page is not believed: some sites call their body "sidebar".

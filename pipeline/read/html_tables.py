@@ -34,7 +34,7 @@ def is_data_table(table: HtmlElement, text_of: Callable[[HtmlElement], str]) -> 
     """Does `table` hold data, not layout? `text_of` gives the visible text of an element."""
     if (table.get("role") or "").lower() in ("presentation", "none"):
         return False
-    if any(node.tag == "table" and node is not table or node.tag in _BLOCKS for node in table.iter()):
+    if any((node.tag == "table" and node is not table) or node.tag in _BLOCKS for node in table.iter()):
         return False
     rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in own_rows(table)]
     widths = [sum(_span(cell, "colspan") for cell in row) for row in rows if row]

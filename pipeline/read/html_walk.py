@@ -17,9 +17,12 @@ from pipeline.read.html_regions import INVISIBLE_TAGS, Regions, is_hidden
 from pipeline.read.html_tables import grid_of, is_data_table
 
 _INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr o:p q s samp small span"
-    " strike strong sub sup time tt u var wbr".split()
-)
+    {
+        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img",
+        "ins", "kbd", "label", "mark", "nobr", "o:p", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup",
+        "time", "tt", "u", "var", "wbr",
+    }
+)  # fmt: skip
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _CAPTION = re.compile(r"(?i)caption|chu-?thich|photo|img-?desc|image-?desc")
 _BREAK = "\x0b"  # stands for <br> until the block is cut into lines; no page can contain it
@@ -93,7 +96,9 @@ class _Walk:
         if cuts:
             self.flush(tag, chrome=chrome, in_main=in_main)
         tag = tag if inline else self._block_tag(node, tag)
-        chrome, in_main, linked = chrome or newly_chrome, in_main or node is self.regions.main, linked or node.tag == "a"
+        chrome = chrome or newly_chrome
+        in_main = in_main or node is self.regions.main
+        linked = linked or node.tag == "a"
         if node.tag == "table" and is_data_table(node, visible_text):
             self._table(node, chrome=chrome, in_main=in_main)
             return

@@ -72,7 +72,7 @@ def _fixed(number: Decimal, decimals: str, *, grouped: bool) -> str:
 
 
 def _plain(value: int | float) -> str:
-    """General: an integer's digits, a fraction with a decimal comma and at most eleven digits, as the program shows it."""
+    """General: an integer's digits; a fraction with a decimal comma and at most eleven digits, as programs show it."""
     if float(value).is_integer():
         return str(int(value))
     text = f"{value:.11g}"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import io
 import re
+import struct
 import zipfile
 
 from pipeline.read.document import ReadError
@@ -21,7 +22,7 @@ RATIO_MATTERS_FROM = 8 * 1024 * 1024  # small archives of blank cells pack well 
 MAX_MEMBERS = 5_000
 
 _REFUSED = (
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a legacy Office file (DOC, XLS) or an encrypted one: save it as DOCX or XLSX"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a legacy DOC or XLS, or an encrypted file: save it as DOCX or XLSX"),
     (b"{\\rtf", "RTF is not read: save it as DOCX"),
     (b"\x89PNG", "an image: no text layer"),
     (b"\xff\xd8\xff", "an image: no text layer"),
@@ -78,14 +79,12 @@ def decode(data: bytes, *, html: bool = False) -> str:
             # replace: a page that declares UTF-8 and has broken bytes must show them, not become another charset
             return data.decode(name, errors="replace")
         except LookupError:
-            pass_to_guess = name
-    else:
-        pass_to_guess = ""
+            raise ReadError(f"unknown charset {name[:40]}") from None
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:200_000]).best()
     if best is None:
-        raise ReadError(f"unknown charset {pass_to_guess}".strip())
+        raise ReadError("unknown charset")
     return data.decode(best.encoding, errors="replace")
 
 
@@ -97,7 +96,7 @@ def _office_type(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, EOFError) as error:
+    except (zipfile.BadZipFile, ValueError, EOFError, OSError, RuntimeError, struct.error) as error:
         raise ReadError(f"truncated or damaged zip archive: {error}") from error
     unpacked = sum(member.file_size for member in members)
     packed = max(1, sum(member.compress_size for member in members))

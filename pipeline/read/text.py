@@ -27,6 +27,7 @@ from pipeline.terms import Block, BlockKind
 
 LONGEST_TITLE = 250
 PROSE = 120  # characters from which a line that ends a sentence is prose, not a link
+_SECTION = re.compile(r"(?:[IVX]+|[A-Z])[.)]\s")
 _LINE = re.compile(r"[^\n]+")
 
 
@@ -55,13 +56,13 @@ def _kinds(lines: list[str]) -> Iterator[BlockKind]:
             foreign = foreign or is_foreign_heading(line)
             in_links = True
             yield "boilerplate"
-        elif is_image_markup(line) or is_byline(line) or is_foreign(line) or is_related_line(line):
-            yield "boilerplate"
-        elif in_links and (has_list_marker(line) or not _is_prose(line) or foreign):
-            yield "boilerplate"
         else:
-            in_links = False
-            yield _kind_of(line, first=i == 0)
+            aside = is_image_markup(line) or is_byline(line) or is_foreign(line) or is_related_line(line)
+            if aside or (in_links and (foreign or has_list_marker(line) or not _is_prose(line))):
+                yield "boilerplate"
+            else:
+                in_links = False
+                yield _kind_of(line, first=i == 0)
 
 
 def _kind_of(line: str, *, first: bool) -> BlockKind:
@@ -70,7 +71,7 @@ def _kind_of(line: str, *, first: bool) -> BlockKind:
     if has_list_marker(line):
         return "list_item"
     short = len(line) <= 120 and not line.endswith((".", ";", ",", "!", "?", "…"))
-    return "heading" if short and (line.isupper() or re.match(r"(?:[IVX]+|\d{1,2}(?:\.\d{1,2})*)[.)]\s", line)) else "paragraph"
+    return "heading" if short and (line.isupper() or _SECTION.match(line)) else "paragraph"
 
 
 def _is_prose(line: str) -> bool:

@@ -12,18 +12,28 @@ import re
 import zipfile
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from pipeline.read.captions import caption_of, title_key
 from pipeline.read.dates import labelled_date
 from pipeline.read.document import Builder, Draft, GridCell, ReadError, clean
 from pipeline.read.headers import is_number, mark_headers
 from pipeline.read.number_format import shown
 
 MAX_SLOTS = 3_000_000
-_TITLE = re.compile(r"(?i)\b(?:báo cáo|bảng|biểu|phụ lục|tổng hợp|kết quả|tiến độ|thống kê|tình hình|report|table)\b")
 
 Row = list[GridCell]  # cells of one sheet row, at sheet coordinates counted from 0
+
+
+@dataclass(slots=True, eq=False)
+class _Part:
+    """A line above or below a table, or a table's cells."""
+
+    sheet: str
+    hidden: bool
+    line: str = ""
+    cells: list[GridCell] = field(default_factory=list)
 
 
 def read_xlsx(data: bytes) -> Draft:
@@ -31,19 +41,30 @@ def read_xlsx(data: bytes) -> Draft:
     import openpyxl
 
     workbook = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
-    builder = Builder()
-    lines: list[str] = []
     warnings: list[str] = []
+    parts: list[_Part] = []
     for sheet in workbook.worksheets:
         hidden = sheet.sheet_state != "visible"
         for region in _regions(_rows(sheet, warnings)):
-            lines += _add_region(builder, region, sheet.title, hidden)
+            parts += _parts(region, sheet.title, hidden)
     if count := _formulas_without_value(data):
         warnings.append(f"{count} formulas without a stored value")
-    titles = [line for line in lines if _TITLE.search(line)] or lines
-    dates = [day for line in lines if (day := labelled_date(line))]
+    lines = [part for part in parts if part.line and not part.hidden]
+    first_table = next((i for i, part in enumerate(parts) if part.cells), len(parts))
+    title = max((p for p in parts[:first_table] if p in lines), key=lambda p: title_key(p.line, 0.0), default=None)
+    builder = Builder()
+    above: list[str] = []
+    for part in parts:
+        if part.cells:
+            cells = mark_headers(_packed(part.cells))
+            builder.add_table(cells, caption=caption_of(above), sheet=part.sheet, hidden=part.hidden)
+            above = []
+        else:
+            builder.add("boilerplate" if part.hidden else "title" if part is title else "paragraph", part.line)
+            above.append(part.line)
+    dates = [day for part in lines if (day := labelled_date(part.line))]
     return builder.draft(
-        title=titles[0] if titles else None, published_on=dates[0] if dates else None, warnings=warnings
+        title=title.line if title else None, published_on=dates[0] if dates else None, warnings=warnings
     )
 
 
@@ -80,7 +101,7 @@ def _rows(sheet: Any, warnings: list[str]) -> list[Row]:
 
 
 def _regions(rows: list[Row]) -> Iterator[list[Row]]:
-    """Stretches of rows without a blank row; a stretch that begins with data continues the table above the blank row."""
+    """Stretches of rows without a blank row; one that begins with data continues the table above the blank row."""
     region: list[Row] = []
     pending: list[list[Row]] = []
     for row in [*rows, []]:
@@ -107,21 +128,16 @@ def _width(region: list[Row]) -> int:
     return max(len(row) for row in region)
 
 
-def _add_region(builder: Builder, region: list[Row], sheet: str, hidden: bool) -> list[str]:
-    """Append one region: lines, a table, lines; gives the visible lines."""
+def _parts(region: list[Row], sheet: str, hidden: bool) -> Iterator[_Part]:
+    """One region: the lines above its table, the table, the lines below."""
     width = _width(region)
     wide = [i for i, row in enumerate(region) if len(row) > 1 and 2 * sum(cell.col_span for cell in row) >= width]
     first, last = (wide[0], wide[-1]) if width > 1 and len(wide) > 1 else (len(region), len(region) - 1)
-    lines: list[str] = []
-    for row in region[:first]:
-        lines += _add_line(builder, row, hidden)
-    table = [cell for row in region[first : last + 1] for cell in row]
-    if table:
-        caption = lines[-1] if lines else None
-        builder.add_table(mark_headers(_packed(table)), caption=caption, sheet=sheet, hidden=hidden)
-    for row in region[last + 1 :]:
-        lines += _add_line(builder, row, hidden)
-    return [] if hidden else lines
+    for i, row in enumerate(region):
+        if row and not first <= i <= last:
+            yield _Part(sheet, hidden, line=" ".join(cell.text for cell in row))
+        elif i == first:
+            yield _Part(sheet, hidden, cells=[cell for row in region[first : last + 1] for cell in row])
 
 
 def _packed(cells: list[GridCell]) -> list[GridCell]:
@@ -134,16 +150,6 @@ def _packed(cells: list[GridCell]) -> list[GridCell]:
         width = bisect_left(cols, cell.col + cell.col_span) - col
         packed.append(replace(cell, row=row, col=col, row_span=height, col_span=width))
     return packed
-
-
-def _add_line(builder: Builder, row: Row, hidden: bool) -> list[str]:
-    text = " ".join(cell.text for cell in row)
-    if hidden:
-        builder.add("boilerplate", text)
-        return []
-    is_title = bool(_TITLE.search(text)) and not any(block.kind == "title" for block in builder.blocks)
-    builder.add("title" if is_title else "paragraph", text)
-    return [text] if text else []
 
 
 def _formulas_without_value(data: bytes) -> int:

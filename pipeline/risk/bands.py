@@ -16,7 +16,6 @@ from pipeline.risk.series import Report
 Band = Literal["done", "green", "amber", "amber_red", "red", "missed", "overdue_unconfirmed", "grey"]
 Regime = Literal["panel", "single_series", "status_only", "none"]
 Strength = Literal["none", "low", "medium", "high"]
-STALE_AFTER = 3  # months
 EDGES: tuple[tuple[float, Band], ...] = ((0.20, "green"), (0.50, "amber"), (0.80, "amber_red"))
 
 

@@ -66,7 +66,12 @@ def _outlooks(
         return {}
     quantiles = run_members(build_panel([series[i] for i in together], month), steps)
     place = {i: k for k, i in enumerate(together)}
-    return {i: read_outlook(quantiles, place[i], origin, ends[i], target_of(commitments[i])) for i in open_areas}
+    return {
+        i: read_outlook(
+            quantiles, place[i], origin, ends[i], target_of(commitments[i]), silence=series[i].silence(origin)
+        )
+        for i in open_areas
+    }
 
 
 def is_done(row: CommitmentRow, series: Series) -> bool:

@@ -92,12 +92,12 @@ def _judgement(group: Group, i: int) -> dict[str, Any]:
     origin = month_end(group.month)
     passed = last_day <= origin
     latest = series.latest
-    age = None if latest is None else group.month - number_of(latest.row.time_period)
     lead = number_of(last_day) - group.month
     decided = bands.settled(series.reports, target_of(row), last_day, passed, row.deadline_basis == "assumed")
     if row.target_share is None:
         decided = "grey", "no_target_share"
-    stale = age is not None and age > bands.STALE_AFTER and (decided is None or decided[0] == "overdue_unconfirmed")
+    # What is settled by evidence does not age.
+    stale = series.silence(group.month) > 0 and (decided is None or decided[0] == "overdue_unconfirmed")
     p_miss: float | None = None
     if decided is not None:
         band, why = decided
@@ -119,7 +119,7 @@ def _judgement(group: Group, i: int) -> dict[str, Any]:
         "status": latest.row.status if latest is not None and latest.is_word else None,
         "last_time_period": None if latest is None else latest.row.time_period,
         "n_reports": len(series.reports),
-        "months_since_last": age,
+        "months_since_last": series.age(group.month),
         "interval_share": interval_share,
         "stale": stale,
         "evidence": bands.strength_of(regime, len(series.segment), stale, interval_share or 0.0),

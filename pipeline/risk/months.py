@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import cache
 from math import ceil
 from typing import Literal
 
@@ -51,5 +52,6 @@ def months_left(origin: date, last_day: date) -> int:
     return max(1, ceil(months_between(origin, last_day) - 1e-9))
 
 
+@cache
 def _position(day: date) -> float:
     return number_of(day) + day.day / monthrange(day.year, day.month)[1]

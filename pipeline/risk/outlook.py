@@ -78,11 +78,12 @@ def run_members(panel: Panel, steps: int) -> dict[str, Floats]:
 
 
 def read_outlook(
-    quantiles: Mapping[str, Floats], area: int, origin: int, deadline_month: int, target: float
+    quantiles: Mapping[str, Floats], area: int, origin: int, deadline_month: int, target: float, silence: int = 0
 ) -> Outlook:
     """Outlook of the area in this place of the panel; `origin` and `deadline_month` are month numbers.
 
     quantiles: from run_members, with at least deadline_month - origin steps. A member that is NaN is left out.
+    `silence`: months without news that count as lead, or else silence alone would make a forecast surer.
     """
     paths = {name: path[:, area] for name, path in quantiles.items() if not np.isnan(path[:, area]).any()}
     pooled = np.sort(np.concatenate(list(paths.values()), axis=-1), axis=-1)
@@ -94,8 +95,8 @@ def read_outlook(
     whole = [float(share_below(path[lead - 1], 1.0)) for path in paths.values()]
     shares = pooled[lead - 1]
     missing = np.where(shares < min(target, REACH) - 1e-9, target - shares, 0.0)
-    p_miss = calibrated(float(np.mean(list(members.values()))), lead)
-    p_all = 1 - calibrated(float(np.mean(whole)), lead)
+    p_miss = calibrated(float(np.mean(list(members.values()))), lead + silence)
+    p_all = 1 - calibrated(float(np.mean(whole)), lead + silence)
     return Outlook(dates, AtDeadline(members, p_miss, p_all, shares, float(missing.mean())))
 
 

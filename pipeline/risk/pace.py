@@ -44,11 +44,13 @@ def pace_ratio(pace: float | None, required: float | None) -> float | None:
 
 def rates(reports: Sequence[Report]) -> list[float]:
     """Points a month between consecutive reports at least a fortnight apart (closer ones say more of rounding)."""
+    if not reports:
+        return []
     found: list[float] = []
-    earlier = reports[0] if reports else None
+    earlier = reports[0]
     for report in reports[1:]:
-        if earlier is not None and months_between(earlier.row.time_period, report.row.time_period) >= 0.5:
-            span = months_between(earlier.row.time_period, report.row.time_period)
+        span = months_between(earlier.row.time_period, report.row.time_period)
+        if span >= 0.5:
             found.append(100 * (report.value - earlier.value) / span)
             earlier = report
     return found

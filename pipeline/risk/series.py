@@ -20,6 +20,7 @@ from pipeline.risk.rows import CommitmentRow, EvidenceRow
 
 __all__ = ["CommitmentRow", "EvidenceRow", "Panel", "Series", "known_cutoff"]
 
+STALE_AFTER = 3  # months
 Floats = npt.NDArray[np.float64]
 
 
@@ -35,6 +36,15 @@ class Series:
     @property
     def latest(self) -> Report | None:
         return self.reports[-1] if self.reports else None
+
+    def age(self, month: int) -> int | None:
+        """Months from the latest report to the month with this number; None without a report."""
+        return None if self.latest is None else month - number_of(self.latest.row.time_period)
+
+    def silence(self, month: int) -> int:
+        """Months without news once they are too many to be a pause, else 0."""
+        age = self.age(month)
+        return age if age is not None and age > STALE_AFTER else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +120,8 @@ def reference_report(reports: Sequence[Report], months: float = 3) -> Report | N
     if len(reports) < 2:
         return None
     last = reports[-1].row.time_period
-    far = [report for report in reports[:-1] if months_between(report.row.time_period, last) >= months - 1e-9]
-    chosen = far[-1] if far else reports[0]
+    far = (report for report in reversed(reports) if months_between(report.row.time_period, last) >= months - 1e-9)
+    chosen = next(far, reports[0])
     return chosen if months_between(chosen.row.time_period, last) >= 1 - 1e-9 else None
 
 

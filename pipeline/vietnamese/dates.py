@@ -67,7 +67,9 @@ def _day(year: int, month: int, day: int) -> date | None:
     return date(year, month, day) if day <= calendar.monthrange(year, month)[1] else None
 
 
-def _resolve(make: Callable[[int], date | None], year: int | None, reference: date | None) -> tuple[date | None, date | None]:
+def _resolve(
+    make: Callable[[int], date | None], year: int | None, reference: date | None
+) -> tuple[date | None, date | None]:
     """(as a past date, as a date to come): with a year both are the same."""
     if year is not None:
         return make(year), make(year)
@@ -82,7 +84,9 @@ def _resolve(make: Callable[[int], date | None], year: int | None, reference: da
     return past, future
 
 
-_Rule = tuple[re.Pattern[str], Callable[[re.Match[str], date | None], tuple[date | None, date | None, TimePrecision, bool]]]
+_Rule = tuple[
+    re.Pattern[str], Callable[[re.Match[str], date | None], tuple[date | None, date | None, TimePrecision, bool]]
+]
 _B = r"(?<![0-9/.,-])(?<![^\W_])"
 _E = r"(?![0-9])(?![/.,-][0-9])(?![^\W_])"
 
@@ -161,7 +165,10 @@ _RULES: tuple[_Rule, ...] = tuple(
         (rf"(?<![^\W_])tháng {_M}{_YEAR}{_E}", _month),
         (rf"(?<![^\W_])quý (iv|iii|ii|i|0?[1-4]){_YEAR}{_E}", _quarter),
         (rf"(?<![^\W_]){_HALF_VI}(?![^\W_])", _half),
-        (rf"(?<![^\W_])(ba|sáu|chín|0?[1-9]|1[01]) tháng đầu năm(?: ?{_Y}| (nay|ngoái|trước))?(?![^\W_])", _first_months),
+        (
+            rf"(?<![^\W_])(ba|sáu|chín|0?[1-9]|1[01]) tháng đầu năm(?: ?{_Y}| (nay|ngoái|trước))?(?![^\W_])",
+            _first_months,
+        ),
         (rf"{_B}{_M} ?[/-] ?{_Y}{_E}", _month),
         (rf"(?<![^\W_])năm {_Y}(?![0-9/])(?! ?- ?[0-9]{{4}})", _whole_year),
         (r"(?<![^\W_])năm (nay|ngoái)(?![^\W_])", _whole_year),
@@ -184,9 +191,15 @@ _RANGE = re.compile(rf"{_B}{_D}/{_M} ?- ?{_D}/{_M}(?:/{_Y})?{_E}")
 _YEARS = re.compile(rf"(?<![0-9./]){_Y} ?(?:-|đến|to) ?(?:năm )?{_Y}(?![0-9/])")
 
 
+# Cheap test: a text without digits and without these words holds no date.
+_MAYBE = re.compile(r"[0-9]|(?:năm|tháng|quý) (?:nay|ngoái|qua|vừa|này|i)|đầu năm|cuối năm|month|quarter|half")
+
+
 def find_dates(text: str, reference: date | None = None) -> list[Stated]:
     """Every date of folded `text`, leftmost longest, no overlaps; `reference` supplies missing years."""
     found: list[Stated] = []
+    if not _MAYBE.search(text):
+        return found
     for match in _YEARS.finditer(text):
         found.append(Stated(match.start(), match.end(), None, "year", False))
     for match in _RANGE.finditer(text):
@@ -200,7 +213,9 @@ def find_dates(text: str, reference: date | None = None) -> list[Stated]:
     for pattern in (_BARE, _IN_BRACKETS):
         for match in pattern.finditer(text):
             past, future = _resolve(
-                lambda y, m=match: _day(y, int(m.group(3)), int(m.group(1))), None, reference  # type: ignore[misc]
+                lambda y, m=match: _day(y, int(m.group(3)), int(m.group(1))),
+                None,
+                reference,  # type: ignore[misc]
             )
             found.append(Stated(match.start(1), match.end(3), past, "day", False, future))
     found.sort(key=lambda stated: (stated.start, -stated.end))

@@ -54,7 +54,9 @@ class Number:
     scaled: bool = False
 
 
-def parse_digits(token: str, number_format: NumberFormat = "vi", fractional: bool = False) -> tuple[float, float] | None:
+def parse_digits(
+    token: str, number_format: NumberFormat = "vi", fractional: bool = False
+) -> tuple[float, float] | None:
     """(value, step) of a digit token, or None when it is no number (30.12.2024).
 
     `fractional`: a scale word or a percent sign follows, so that three digits after the decimal mark are decimals.
@@ -97,7 +99,9 @@ def find_numbers(text: str, number_format: NumberFormat = "vi") -> list[Number]:
     found = []
     for match in _DIGITS.finditer(text):
         start, end = match.span()
-        if (start and (text[start - 1].isalpha() or text[start - 1] == "_")) or (end < len(text) and text[end].isalpha()):
+        if (start and (text[start - 1].isalpha() or text[start - 1] == "_")) or (
+            end < len(text) and text[end].isalpha()
+        ):
             continue
         scale = _SCALE.match(text, end)
         percent = text[end : end + 2].strip().startswith("%")

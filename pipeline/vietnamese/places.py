@@ -62,7 +62,9 @@ class PlaceFinder:
         hits = []
         for last, (length, codes) in self._automaton.iter(text):
             start, end = last - length + 1, last + 1
-            if (start and (text[start - 1].isalnum() or text[start - 1] == "_")) or (end < len(text) and text[end].isalnum()):
+            if (start and (text[start - 1].isalnum() or text[start - 1] == "_")) or (
+                end < len(text) and text[end].isalnum()
+            ):
                 continue
             hits.append((start, -end, codes))
         hits.sort()
@@ -71,7 +73,11 @@ class PlaceFinder:
             end = -negative_end
             if places and start < places[-1].end:
                 continue
-            if original is not None and not original[start].isupper() and not text[start:end].startswith(("tỉnh", "thành phố", "tp")):
+            if (
+                original is not None
+                and not original[start].isupper()
+                and not text[start:end].startswith(("tỉnh", "thành phố", "tp"))
+            ):
                 continue
             if self._is_province(text, start, end, codes):
                 places.append(Place(start, end, codes))

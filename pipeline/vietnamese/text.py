@@ -13,7 +13,7 @@ from dataclasses import dataclass
 # A Vietnamese syllable has at most seven letters; a run of more than twenty is not a word but a glued keyword.
 LONGEST_WORD = 20
 
-_GLUED = re.compile(r"[^\W\d_]{%d,}" % (LONGEST_WORD + 1))
+_GLUED = re.compile(rf"[^\W\d_]{{{LONGEST_WORD + 1},}}")
 # Hoà/Hòa, khoẻ/khỏe, thuỷ/thủy: the tone mark may sit on either vowel of an open syllable; "quý" is not one of them.
 _TONES = {
     new: old

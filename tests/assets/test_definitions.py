@@ -22,11 +22,17 @@ def described() -> dict[str, object]:
     return {
         "assets": sorted(key.to_user_string() for key in graph.materializable_asset_keys),
         "lake_checks": sorted(
-            f"{key.asset_key.to_user_string()}: {key.name}" for key in graph.asset_check_keys if "lake" in key.asset_key.path
+            f"{key.asset_key.to_user_string()}: {key.name}"
+            for key in graph.asset_check_keys
+            if "lake" in key.asset_key.path
         ),
         "jobs": sorted(job.name for job in defs.resolve_all_job_defs() if not job.name.startswith("__")),
         "schedules": sorted(schedule.name for schedule in defs.schedules or ()),
-        "marts": {node["name"]: list(node["columns"]) for node in nodes if "marts" in node["fqn"] and node["resource_type"] == "model"},
+        "marts": {
+            node["name"]: list(node["columns"])
+            for node in nodes
+            if "marts" in node["fqn"] and node["resource_type"] == "model"
+        },
     }
 
 

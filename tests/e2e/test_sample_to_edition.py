@@ -103,7 +103,9 @@ def test_synthetic_and_real_never_share_a_row_or_a_panel(ask: Query) -> None:
 
 
 def test_no_figure_without_its_quote_and_no_numeral_dropped(ask: Query) -> None:
-    assert ask("select count(*) from observations where quote is null or not contains(quote, coalesce(value_text, ''))") == [(0,)]
+    assert ask(
+        "select count(*) from observations where quote is null or not contains(quote, coalesce(value_text, ''))"
+    ) == [(0,)]
     assert ask("select count(*) from unread_figures where reason is null") == [(0,)]
 
 

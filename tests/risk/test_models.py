@@ -71,7 +71,9 @@ def test_all_cells_and_areas_at_once_equal_the_plain_filter() -> None:
             hyper = (float(a[g, 0]) for a in (cells.phi, cells.level, cells.slope, cells.noise))
             state, covariance, loglik = plain_filter(z[i], *hyper, extra[i])
             np.testing.assert_allclose([states.level[g, i], states.slope[g, i]], state)
-            np.testing.assert_allclose([states.p00[g, i], states.p01[g, i], states.p11[g, i]], covariance[[0, 0, 1], [0, 1, 1]])
+            np.testing.assert_allclose(
+                [states.p00[g, i], states.p01[g, i], states.p11[g, i]], covariance[[0, 0, 1], [0, 1, 1]]
+            )
             total += loglik
         assert states.loglik[g] == pytest.approx(total)
 
@@ -150,7 +152,9 @@ def test_quantiles_of_every_member_are_sorted_shares(rows: list[list[float]], st
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.floats(0.01, 0.95), min_size=2, max_size=8), st.floats(0, 0.04), st.floats(0.2, 1), st.integers(1, 6))
+@given(
+    st.lists(st.floats(0.01, 0.95), min_size=2, max_size=8), st.floats(0, 0.04), st.floats(0.2, 1), st.integers(1, 6)
+)
 def test_more_progress_in_the_last_report_never_raises_the_share_of_misses(
     path: list[float], more: float, target: float, steps: int
 ) -> None:

@@ -39,7 +39,14 @@ def test_required_pace(value: float, target: float, left: int, expected: float |
 
 @pytest.mark.parametrize(
     ("own", "required", "ratio"),
-    [(5.0, 10.0, 0.5), (500.0, 1.0, 9.99), (-500.0, 1.0, -9.99), (None, 1.0, None), (5.0, 0.0, None), (5.0, None, None)],
+    [
+        (5.0, 10.0, 0.5),
+        (500.0, 1.0, 9.99),
+        (-500.0, 1.0, -9.99),
+        (None, 1.0, None),
+        (5.0, 0.0, None),
+        (5.0, None, None),
+    ],
 )
 def test_pace_ratio_is_clipped(own: float | None, required: float | None, ratio: float | None) -> None:
     assert pace.pace_ratio(own, required) == ratio

@@ -1,2 +1,3 @@
+-- The catalogue of indicators.
 select indicator, family, unit_measure, tier, name_vi, name_en, direction, evidence_for
 from {{ ref('stg_indicators') }}

@@ -1,4 +1,5 @@
--- How far each commitment is in each month, by the latest vintage; a month without news carries the last one, with its age.
+-- The latest evidence of each commitment as of the end of each month; a month without news carries the last one along,
+-- with its age, for at most 24 months.
 with months as (
     select cast(month_start as date) as month
     from generate_series(
@@ -8,46 +9,41 @@ with months as (
     ) as series (month_start)
 ),
 
+-- One piece of evidence a day: a figure before a word, the preferred source, then the latest vintage.
 latest as (
-    select evidence.*
-    from {{ ref('int_commitment_evidence') }} as evidence
+    select *
+    from {{ ref('int_commitment_evidence') }}
     qualify row_number() over (
         partition by commitment, ref_area, time_period
-        order by is_status, precedence, known_from desc, is_reexpressed, evidence_indicator, observation_id
+        order by is_status, precedence, known_from desc nulls last, is_reexpressed, evidence_indicator, observation_id
     ) = 1
-),
-
-carried as (
-    select
-        months.month,
-        latest.*,
-        row_number() over (
-            partition by latest.commitment, latest.ref_area, months.month order by latest.time_period desc
-        ) as place
-    from months
-    inner join latest on latest.time_period <= last_day(months.month)
 )
 
 select
-    commitment,
-    ref_area,
-    month,
-    evidence_indicator,
-    time_period,
-    cast(date_diff('month', time_period, last_day(month)) as integer) as age_months,
-    date_trunc('month', time_period) < month as is_carried,
-    is_reexpressed,
-    obs_value,
-    numerator,
-    denominator,
-    denominator_version,
-    round(100 * share, 4) as progress_pct,
-    round(100 * share_low, 4) as progress_low_pct,
-    round(100 * share_high, 4) as progress_high_pct,
-    status,
-    source,
-    known_from,
-    observation_id,
-    is_synthetic
-from carried
-where place = 1 and age_months <= 24
+    latest.commitment,
+    latest.ref_area,
+    months.month,
+    latest.evidence_indicator,
+    latest.time_period,
+    cast(date_diff('month', latest.time_period, months.month) as integer) as age_months,
+    age_months > 0 as is_carried,
+    latest.is_reexpressed,
+    latest.obs_value,
+    latest.numerator,
+    latest.denominator,
+    latest.denominator_version,
+    round(100 * latest.share, 4) as progress_pct,
+    round(100 * latest.share_low, 4) as progress_low_pct,
+    round(100 * latest.share_high, 4) as progress_high_pct,
+    latest.status,
+    latest.source,
+    latest.known_from,
+    latest.observation_id,
+    latest.is_synthetic
+from months
+inner join latest on last_day(months.month) >= latest.time_period
+where age_months <= 24
+qualify row_number() over (
+    partition by latest.commitment, latest.ref_area, months.month
+    order by latest.time_period desc
+) = 1

@@ -1,6 +1,6 @@
--- Every (source, month) that was asked for or was due, and what came of it: absence is a row.
+-- Every (source, month) that was due or was asked for, and what came of it: absence is a row.
 with months as (
-    select strftime(month_start, '%Y-%m') as report_month
+    select strftime(month_start, '%Y-%m') as report_month, last_day(month_start) as month_end
     from generate_series(
         (select min(cast(report_month || '-01' as date)) from {{ ref('stg_captures') }}),
         cast('{{ var("newest_month") }}-01' as date),
@@ -8,22 +8,16 @@ with months as (
     ) as series (month_start)
 ),
 
-due as (
-    select declared.source, months.report_month
-    from {{ ref('stg_sources') }} as declared
-    cross join months
-    where
-        declared.cadence = 'monthly'
-        and not declared.draft
-        and {{ end_of_month('months.report_month') }} >= coalesce(declared.valid_from, date '2000-01-01')
-        and cast(months.report_month || '-01' as date) <= coalesce(declared.valid_to, date '9999-12-31')
-),
-
 found as (
     select
         source,
         report_month,
-        arg_min(outcome, case outcome when 'published' then 0 when 'refused' then 1 else 2 end) as outcome,
+        arg_min(
+            outcome,
+            list_position(
+                ['published', 'refused', 'login_required', 'source_down', 'not_published', 'publisher_closed'], outcome
+            )
+        ) as outcome,
         count(distinct document_sha256) as n_documents,
         min(published_on) as first_published_on,
         string_agg(distinct detail, '; ' order by detail) as detail
@@ -31,34 +25,65 @@ found as (
     group by source, report_month
 ),
 
-observed as (
+asked as (
+    select source, report_month
+    from found
+    union
+    select declared.source, months.report_month
+    from {{ ref('stg_sources') }} as declared
+    inner join months
+        on
+            months.month_end >= coalesce(declared.valid_from, date '1900-01-01')
+            and cast(months.report_month || '-01' as date) <= coalesce(declared.valid_to, date '9999-12-31')
+    where declared.cadence = 'monthly' and not declared.draft
+),
+
+read_figures as (
     select source, report_month, count(*) as n_observations
     from {{ ref('stg_observations') }}
     group by source, report_month
 ),
 
-asked as (
-    select source, report_month from due
-    union
-    select source, report_month from found
+dated as (
+    select
+        asked.source,
+        asked.report_month,
+        coalesce(found.outcome, 'not_collected') as outcome,
+        case when found.outcome is null then 'no run has asked for this month' else found.detail end as detail,
+        coalesce(found.n_documents, 0) as n_documents,
+        coalesce(read_figures.n_observations, 0) as n_observations,
+        found.first_published_on,
+        {{ end_of_month('asked.report_month') }} + declared.due_day as due_on,
+        declared.is_synthetic
+    from asked
+    inner join {{ ref('stg_sources') }} as declared on asked.source = declared.source
+    left join found on asked.source = found.source and asked.report_month = found.report_month
+    left join read_figures on asked.source = read_figures.source and asked.report_month = read_figures.report_month
+),
+
+-- Only the publisher can be late, and only by its own due day. A report still missing is counted up to the 20th after
+-- the newest month, not up to the clock, so that a day without news changes nothing.
+counted as (
+    select
+        *,
+        case outcome
+            when 'published' then first_published_on
+            when 'not_published'
+                then least(date '{{ var("today") }}', {{ end_of_month("'" ~ var("newest_month") ~ "'") }} + 20)
+        end as counted_to
+    from dated
 )
 
 select
-    asked.source,
-    asked.report_month,
-    coalesce(found.outcome, 'not_collected') as outcome,
-    coalesce(found.detail, case when found.outcome is null then 'no run has asked for this month' end) as detail,
-    coalesce(found.n_documents, 0) as n_documents,
-    coalesce(observed.n_observations, 0) as n_observations,
-    found.first_published_on,
-    cast(cast(asked.report_month || '-01' as date) + interval 1 month as date) + declared.due_day - 1 as due_on,
-    coalesce(
-        coalesce(found.first_published_on, date '{{ var("today") }}') > due_on and coalesce(found.outcome, '') <> 'publisher_closed',
-        false
-    ) as is_late,
-    case when is_late then coalesce(found.first_published_on, date '{{ var("today") }}') - due_on end as days_late,
-    declared.is_synthetic
-from asked
-inner join {{ ref('stg_sources') }} as declared on asked.source = declared.source
-left join found on asked.source = found.source and asked.report_month = found.report_month
-left join observed on asked.source = observed.source and asked.report_month = observed.report_month
+    source,
+    report_month,
+    outcome,
+    detail,
+    n_documents,
+    n_observations,
+    first_published_on,
+    due_on,
+    coalesce(counted_to > due_on, false) as is_late,
+    case when counted_to > due_on then counted_to - due_on end as days_late,
+    is_synthetic
+from counted

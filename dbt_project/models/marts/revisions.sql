@@ -1,13 +1,11 @@
--- A figure that the same body stated again with another value in a later vintage.
+-- A figure that the same body stated again, later and with another value: its first and its latest vintage.
 with vintages as (
     select
         *,
         row_number() over (stated order by known_from, observation_id) as first_place,
-        row_number() over (stated order by known_from desc, observation_id desc) as last_place,
-        min(known_from) over (stated) as first_known,
-        max(known_from) over (stated) as last_known
+        row_number() over (stated order by known_from desc, observation_id desc) as last_place
     from {{ ref('observations') }}
-    where obs_kind = 'actual' and obs_value is not null
+    where obs_kind = 'actual' and obs_value is not null and known_from is not null
     window stated as (
         partition by indicator, ref_area, time_period, source, coalesce(attributed_to, ''), is_synthetic
     )
@@ -38,5 +36,8 @@ inner join vintages as late
         and early.source = late.source
         and coalesce(early.attributed_to, '') = coalesce(late.attributed_to, '')
         and early.is_synthetic = late.is_synthetic
-        and late.last_place = 1
-where early.first_place = 1 and early.first_known < early.last_known and early.obs_value <> late.obs_value
+where
+    early.first_place = 1
+    and late.last_place = 1
+    and early.known_from < late.known_from
+    and early.obs_value <> late.obs_value

@@ -11,7 +11,7 @@ dates as (
     from spoken
 ),
 
-parts as (
+provinces as (
     select
         dates.indicator,
         dates.time_period,
@@ -43,5 +43,5 @@ select
         else 'none'
     end as completeness,
     string_agg(old_area, '|' order by old_area) filter (where status = 'completed') as areas_completed
-from parts
+from provinces
 group by indicator, new_area, time_period, is_synthetic

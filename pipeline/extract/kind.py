@@ -1,0 +1,101 @@
+"""Actual, target, comparison, change or promise: what kind of figure a quantity is.
+
+Holds the reading of the markers around a quantity; their wordings stand in the catalogue. Keeps out: everything that does not change the kind.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.mentions import Passage, Quantity
+from pipeline.extract.scope import SUBJECTS, Scope, Territory
+from pipeline.reference import Indicator
+from pipeline.terms import ObsKind
+
+# What can be promised or ordered; being slow or at risk cannot.
+DEEDS = frozenset(
+    {
+        "completed",
+        "basically_completed",
+        "digitise",
+        "sync",
+        "connect",
+        "share",
+        "connect_share",
+        "build_db",
+        "clean",
+        "classify",
+        "deployed",
+        "ready",
+    }
+)
+
+
+def change_of(passage: Passage, q: Quantity, land: Territory) -> float | None:
+    """+1 or -1 when the figure is a rise or a fall, None when it is a level."""
+    marks = [t for t in passage.between("mark", max(land.left[0], q.lead - 40), q.lead) if "change" in t.concepts]
+    if not marks:
+        return None
+    text = passage.squeezed.text
+    between = text[marks[-1].end : q.lead]
+    if re.search(r"(?<!\w)(?:lên|từ|còn|xuống|to|from)(?!\w)|[,;.]", between) or between.count(" ") > 4:
+        return None
+    return -1.0 if re.search(r"giảm|thấp|decrease|fell|down|lower", text[marks[-1].start : marks[-1].end]) else 1.0
+
+
+def kind_of(
+    passage: Passage, sentence: tuple[int, int], q: Quantity, land: Territory, scope: Scope, indicator: Indicator,
+    change: float | None,
+) -> ObsKind | None:  # fmt: skip
+    """Actual, unless the words make it something else; None for an order without a target."""
+    if change is not None:
+        return "change"
+    text = passage.squeezed.text
+    start = max(land.left[0], text.rfind(";", sentence[0], q.lead) + 1)
+    marks = [t for t in passage.between("mark", start, q.lead) if t.end <= q.lead]
+    for token in reversed(marks):
+        between = text[token.end : q.lead]
+        if "target" in token.concepts and not re.search(
+            r"đã (?:đạt|hoàn thành)|hiện(?: đạt|,)|mới đạt|thực tế|đến nay|kết quả", between
+        ):
+            return "target"
+        against = text[max(sentence[0], token.start - 12) : token.end]
+        if "comparison" in token.concepts and not (
+            re.search(r"so với|compared", against) and re.search(r"[,;]", between)
+        ):
+            return "comparison"
+        if "promise" in token.concepts and not re.search(r"[;]|, (?:đã|hiện)", between):
+            return "promise" if indicator.unit_measure in SUBJECTS else "target"
+        if (
+            "instruct" in token.concepts
+            and indicator.unit_measure not in SUBJECTS
+            and not re.search(r"[,;]|(?<!\w)đã(?!\w)", between)
+        ):
+            return (
+                None
+                if "total" not in scope.concepts
+                and not indicator.id.endswith(("_total", "_remaining", "_to_clean", "_to_classify"))
+                else "actual"
+            )
+    deed = scope.status or scope.nearest.get("stage")
+    if deed and indicator.unit_measure in SUBJECTS and deed.start >= q.end and deed.concepts & DEEDS:
+        between_marks = passage.between("mark", q.end, deed.start)
+        if any("promise" in t.concepts for t in between_marks):
+            return "promise"
+        if re.search(r"(?<!\w)(?:phải|cần|must|should|need to)(?!\w)", text[q.reach : deed.start]):
+            return "target" if "completed" in deed.concepts else None
+    if re.search(r"\((?:tương đương|tức|equivalent to) $", text[max(0, q.lead - 24) : q.lead]) and q.units & SUBJECTS:
+        return "comparison"
+    if re.search(
+        r"(?:tăng|giảm|nâng|từ mức|up|down|rose|fell)?[^,;.]{0,20}(?<!\w)(?:từ|from) (?:mức )?$",
+        text[max(0, q.lead - 40) : q.lead],
+    ) and re.match(
+        r"[^.;]{0,60}?(?<!\w)(?:lên|xuống|to)(?: mức)? ?(?:còn |hơn |gần |khoảng )?[0-9]", text[q.reach : q.reach + 90]
+    ):
+        return "comparison"
+    if land.bracketed and re.search(
+        r"(?:cuối|đầu|giữa|năm|tháng|quý|cùng kỳ|trước|at the end of|in)[^()]{0,30}$",
+        text[max(0, q.lead - 30) : q.lead].rpartition("(")[2],
+    ):
+        return "comparison"
+    return "actual"

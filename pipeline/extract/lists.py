@@ -1,0 +1,265 @@
+"""Localities named in a row, with or without a count: a status each.
+
+Holds "14 địa phương gồm A, B và C", "A và B đã hoàn thành …", lists under a colon and plans "tại tỉnh A và B". Keeps out: counts and figures
+(bind), how names are found (vietnamese.places).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pipeline.extract.context import area_at, make_observation
+from pipeline.extract.mentions import Dated, Passage, Quantity
+from pipeline.extract.scope import Scope, Territory, matching
+from pipeline.extract.setting import STATUS_OF, Reading
+from pipeline.terms import ObsKind
+from pipeline.vietnamese.places import Place
+
+
+class ListReader(Reading):
+    """Reads lists of localities in the setting of its document."""
+
+    def _listed(
+        self, passage: Passage, sentence: tuple[int, int], q: Quantity, land: Territory, family: str, scope: Scope, kind: ObsKind,
+        as_of: Dated | None, deadline: Dated | None, status_done: list[tuple[int, int]],
+    ) -> None:  # fmt: skip
+        """The localities that a count names: one status fact each."""
+        text = passage.squeezed.text
+        for run in passage.runs:
+            if not (q.end <= run[0].start and run[-1].end <= land.right[1]):
+                continue
+            between = text[q.reach : run[0].start]
+            opened = re.search(
+                r"(?:gồm(?: có)?|trong đó(?: có| gồm)?|đó là|cụ thể(?: là)?|là|:|\(|such as|including|namely|comprising|như|they are|-)\s*:?\s*(?:các )?(?:tỉnh|thành phố|tp)?,? ?(?:thành phố)?:?\s*$",
+                between,
+            )
+            if not opened or re.match(r"\W*(?:(?:đạt|là|có|với|chiếm)\W+)?[0-9]", text[run[-1].end : run[-1].end + 14]):
+                continue
+            partial = bool(re.search(r"trong đó|như|such as|including|tiêu biểu|điển hình", between)) or bool(
+                re.match(r"\s*(?:,? ?\.\.\.|…|,? v\.v)", text[run[-1].end :])
+            )
+            flags = () if partial or len(run) == q.number.value else ("count_list_mismatch",)
+            if flags:
+                self._flag_last(flags[0])
+            self._statuses(passage, sentence, run, family, scope, kind, as_of, deadline, flags, "list")
+            status_done.append((run[0].start, run[-1].end))
+            return
+
+    def _listed_item(self, passage: Passage) -> bool:
+        """An item that is nothing but names, under a lead-in that says how far they are."""
+        here = self.here
+        if (
+            here.scope is None
+            or here.scope.status is None
+            or here.topic is None
+            or len(passage.runs) != 1
+            or passage.quantities
+        ):
+            return False
+        run = passage.runs[0]
+        text = passage.squeezed.text
+        if re.search(r"\w", re.sub(r"tỉnh|thành phố|và|and", "", text[: run[0].start] + text[run[-1].end :])):
+            return False
+        self._statuses(
+            passage, (0, len(text.rstrip())), run, here.topic, here.scope, "actual", here.day, None, (), "list"
+        )
+        return True
+
+    def _statuses(
+        self, passage: Passage, sentence: tuple[int, int], run: list[Place], family: str, scope: Scope, kind: ObsKind,
+        as_of: Dated | None, deadline: Dated | None, flags: tuple[str, ...], method: str,
+    ) -> None:  # fmt: skip
+        indicator = self.reference.indicators.get(f"{family}.status")
+        token = scope.status
+        if indicator is None or token is None or not matching([indicator], scope):
+            return
+        status = next((STATUS_OF[c] for c in sorted(token.concepts) if c in STATUS_OF), None)
+        if status is None:
+            return
+        if kind == "promise":
+            status = "planned"  # what is promised is not yet so
+        for place in run:
+            day = None if kind == "promise" else as_of
+            ref_area = area_at(place, as_of, self.context)
+            if ref_area is None:
+                continue
+            self.result.found.append(
+                make_observation(
+                    self.document, self.context, passage.squeezed, sentence, indicator, ref_area,
+                    value=None, low=None, high=None, denominator=None, qualifier=None, status=status, kind=kind,
+                    day=day, deadline=deadline, body=self.here.body, value_span=(place.start, place.end), method=method,
+                    flags=flags, used=(),
+                )
+            )  # fmt: skip
+
+    def _lone_statuses(
+        self, passage: Passage, start: int, end: int, quantities: list[Quantity], dates: list[Dated],
+        done: list[tuple[int, int]],
+    ) -> None:  # fmt: skip
+        """Localities named without a count: 'A và B đã hoàn thành …', 'kế hoạch … tại tỉnh A và B'."""
+        text = passage.squeezed.text
+        for run in _runs_in(passage, start, end):
+            if any(a <= run[0].start < b for a, b in done):
+                continue
+            stop = min([q.lead for q in quantities if q.lead >= run[-1].end] + [end])
+            cut = re.search(r";|(?<!\w)(?:trong khi|while)(?!\w)", text[run[-1].end : stop])
+            whole = cut is not None or stop == end
+            stop = run[-1].end + cut.start() if cut else stop
+            floor = max([q.reach for q in quantities if q.reach <= run[0].start] + [start])
+            if self._lone_listed(passage, (start, end), run, floor, dates):
+                continue
+            found = self._lone_right(passage, run, stop, whole) or self._lone_left(passage, run, floor, stop)
+            if found is None:
+                continue
+            family, scope, kind = found
+            usable = [d for d in dates if d.use == "as_of" and d.stated.day and d.stated.end <= stop]
+            due = [d for d in dates if d.use in {"before", "by"} and run[-1].end <= d.stated.start < stop]
+            as_of = usable[-1] if usable else self.here.day or self.heading.day or self.title.day
+            self._statuses(
+                passage, (start, end), run, family, scope, kind, as_of, due[0] if due else None, (), "clause"
+            )
+
+    def _lone_right(
+        self, passage: Passage, run: list[Place], stop: int, whole: bool
+    ) -> tuple[str, Scope, ObsKind] | None:
+        """'A và B (đã) hoàn thành số hóa dữ liệu hộ tịch': status, what is done and the topic all follow the names."""
+        text = passage.squeezed.text
+        if re.search(
+            r"(?:của|tại|ở|thuộc|trên địa bàn|trong|đó|in|of|at)(?: (?:các )?(?:tỉnh|thành phố))? $",
+            text[max(0, run[0].start - 30) : run[0].start],
+        ):
+            return None
+        after = text[run[-1].end : stop]
+        if (
+            not whole
+            and not re.search(r"[,;]\s*$|(?:trước|before)\W*$", after)
+            and not after.rstrip().endswith(("và", "and"))
+        ):
+            return None
+        head = re.match(
+            r"\s*,?\s*(?:\([^)]*\)\s*)?(?:hiện |cũng |đều |cùng |là (?:các|những|hai|ba|một trong những)? ?(?:tỉnh|địa phương)(?: đầu tiên)? |have |has |had |is |are |đang được |được |đang |đã |vẫn |mới |còn )*",
+            after,
+        )
+        begin = run[-1].end + (head.end() if head else 0)
+        topics = [t for t in passage.between("topic", run[-1].end, stop) if "other" not in t.concepts]
+        for family in [next(iter(sorted(t.concepts))) for t in topics[:1]]:
+            indicator = self.reference.indicators.get(f"{family}.status")
+            if indicator is None:
+                return None
+            tokens = [
+                t
+                for layer in ("status", "stage", "about", "subject")
+                for t in passage.between(layer, run[-1].end, stop, family)
+            ]
+            tokens.sort(key=lambda t: t.start)
+            scope = Scope()
+            scope.add(tokens)
+            status = scope.status
+            if status is None or "stage" not in scope.nearest or not matching([indicator], scope):
+                return None
+            words_between = text[begin : status.start].split()
+            marks = [t for t in passage.between("mark", run[-1].end, status.end) if "promise" in t.concepts]
+            if len(words_between) > (6 if marks else 2) or status.start > topics[0].start:
+                return None
+            return family, scope, "promise" if marks and "completed" in status.concepts else "actual"
+        return None
+
+    def _lone_listed(
+        self, passage: Passage, sentence: tuple[int, int], run: list[Place], floor: int, dates: list[Dated]
+    ) -> bool:
+        """'Các địa phương đã hoàn thành số hóa hộ tịch gồm A, B và C': a list we count, when it says that it is whole."""
+        text = passage.squeezed.text
+        before = text[floor : run[0].start]
+        opened = re.search(
+            r"(?P<word>gồm(?: có)?|là|:|như|trong đó có|such as|including|namely)\s*:?\s*(?:các )?(?:tỉnh|thành phố|tp)?,? ?(?:thành phố)?:?\s*$",
+            before,
+        )
+        group = re.search(
+            r"(?<!\w)(?P<all>các|những|all|the)? ?(?:địa phương|tỉnh, thành phố|tỉnh|localities|provinces)(?!\w)",
+            before,
+        )
+        if (
+            not opened
+            or not group
+            or re.match(r"\W*(?:(?:đạt|là|có|với)\W+)?[0-9]", text[run[-1].end : run[-1].end + 14])
+        ):
+            return False
+        topics = [t for t in passage.between("topic", floor, run[0].start) if "other" not in t.concepts]
+        family = next(iter(sorted(topics[0].concepts))) if topics else self.here.topic
+        if family is None or f"{family}.status" not in self.reference.indicators:
+            return False
+        scope = Scope()
+        tokens = [
+            t
+            for layer in ("status", "stage", "subject", "about")
+            for t in passage.between(layer, floor + group.end(), run[0].start, family)
+        ]
+        scope.add(sorted(tokens, key=lambda t: t.start))
+        if scope.status is None or ("stage" not in scope.nearest and not topics):
+            return False
+        usable = [d for d in dates if d.use == "as_of" and d.stated.day]
+        due = [d for d in dates if d.use in {"before", "by"}]
+        as_of = usable[-1] if usable else self.here.day or self.heading.day or self.title.day
+        self._statuses(passage, sentence, run, family, scope, "actual", as_of, due[0] if due else None, (), "list")
+        whole = opened.group("word") in {"gồm", "là", ":"} and group.group("all") == "các" and len(run) > 1
+        if whole and not re.match(r"\s*(?:,? ?\.\.\.|…|,? v\.v)", text[run[-1].end :]):
+            self._counted(passage, sentence, run, family, scope, as_of)
+        return True
+
+    def _counted(
+        self,
+        passage: Passage,
+        sentence: tuple[int, int],
+        run: list[Place],
+        family: str,
+        scope: Scope,
+        as_of: Dated | None,
+    ) -> None:
+        """The length of a whole list, when the text prints no count; the list is the quote."""
+        matched = matching(self.by_unit.get("localities", {}).get(family, []), scope)
+        areas = [area_at(place, as_of, self.context) for place in run]
+        if not matched or None in areas or scope.status is None:
+            return
+        count = float(len(set(areas)))
+        found = make_observation(
+            self.document, self.context, passage.squeezed, (run[0].start, run[-1].end), matched[0], "VN",
+            value=count, low=count, high=count, denominator=None, qualifier=None,
+            status=STATUS_OF.get(next(iter(sorted(scope.status.concepts)))), kind="actual", day=as_of, deadline=None, body=self.here.body,
+            value_span=None, method="counted", flags=(), used=(),
+        )  # fmt: skip
+        self.result.found.append(found)
+
+    def _lone_left(
+        self, passage: Passage, run: list[Place], floor: int, stop: int
+    ) -> tuple[str, Scope, ObsKind] | None:
+        """'kế hoạch cắt giảm thủ tục hành chính tại tỉnh A và B': only for plans, where names follow the deed."""
+        text = passage.squeezed.text
+        before = text[floor : run[0].start]
+        if not re.search(r"(?:tại|ở|in|at)(?: (?:các )?(?:tỉnh|thành phố|provinces of|two provinces of))?,? $", before):
+            return None
+        family = "procedures"
+        topics = [t for t in passage.between("topic", floor, run[0].start) if family in t.concepts]
+        if not topics or len(text[topics[-1].end : run[0].start].split()) > 6:
+            return None
+        scope = Scope()
+        tokens = [
+            t
+            for layer in ("status", "stage")
+            for t in passage.between(layer, max(floor, topics[-1].start - 80), run[0].start, family)
+        ]
+        scope.add(sorted(tokens, key=lambda t: "planned" not in t.concepts))
+        return (family, scope, "actual") if scope.status else None
+
+    def _flag_last(self, flag: str) -> None:
+        last = self.result.found[-1]
+        self.result.found[-1] = replace(
+            last, observation=replace(last.observation, flags=(*last.observation.flags, flag))
+        )
+
+
+def _runs_in(passage: Passage, start: int, end: int) -> Iterator[list[Place]]:
+    for run in passage.runs:
+        if start <= run[0].start and run[-1].end <= end:
+            yield run

@@ -1,0 +1,81 @@
+"""What a reader of prose carries along: what headings and earlier sentences set, and what has been found so far.
+
+Holds Setting, Bound and the common ground of the readers (`Reading`). Keeps out: any rule of binding.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from pipeline.extract.context import Context, Found
+from pipeline.extract.mentions import Dated, Lexer, Passage, Quantity, analyse
+from pipeline.extract.scope import Scope
+from pipeline.reference import Indicator, Reference
+from pipeline.terms import Block, Document, Status, UnreadReason
+from pipeline.vietnamese.places import Place
+
+STATUS_OF: dict[str, Status] = {
+    "completed": "completed",
+    "basically_completed": "basically_completed",
+    "in_progress": "in_progress",
+    "not_completed": "in_progress",
+    "not_remediated": "in_progress",
+    "not_done": "in_progress",
+    "started": "in_progress",
+    "deployed": "in_progress",
+    "not_started": "not_started",
+    "slow": "slow",
+    "at_risk": "at_risk",
+    "planned": "planned",
+}
+
+
+@dataclass(slots=True)
+class Setting:
+    """What holds until something else is said: topic, date, place and source, from a heading or an earlier sentence."""
+
+    topic: str | None = None
+    day: Dated | None = None
+    area: str | None = None  # a province, when the text has narrowed to one
+    place: Place | None = None
+    body: str | None = None
+    scope: Scope | None = None  # of a lead-in that ends with a colon
+    percent: tuple[str, Scope] | None = None  # the last share spoken of: family and its words
+
+
+@dataclass(slots=True)
+class Bound:
+    """The result of the prose: observations, and the spans of quantities that stayed unread with their reason."""
+
+    found: list[Found] = field(default_factory=list)
+    unbound: list[tuple[int, int, UnreadReason, float, frozenset[str]]] = field(
+        default_factory=list
+    )  # start, end, reason, value, units
+    refused: list[tuple[int, int, UnreadReason]] = field(default_factory=list)
+
+
+class Reading:
+    """One document being read: its inputs, the setting in force, the result."""
+
+    def __init__(self, document: Document, context: Context, reference: Reference, lexer: Lexer) -> None:
+        self.document, self.context, self.reference, self.lexer = document, context, reference, lexer
+        self.by_unit: dict[str, dict[str, list[Indicator]]] = {}
+        for indicator in reference.indicators.values():
+            self.by_unit.setdefault(indicator.unit_measure, {}).setdefault(indicator.family, []).append(indicator)
+        self.result = Bound()
+        self.title, self.heading, self.here = Setting(), Setting(), Setting()
+        self.passages: list[tuple[Block, Passage]] = []
+        self.said: list[tuple[str, date]] = []  # indicators and dates of the sentence being read
+
+    def analysed(self, text: str, base: int) -> Passage:
+        """The mentions of `text`, which begins at offset `base` of the document."""
+        return analyse(text, base, self.lexer, self.context.number_format, self.context.reference_day)
+
+    def passage(self, start: int, end: int) -> Passage:
+        return self.analysed(self.document.text[start:end], start)
+
+    def unbound(self, passage: Passage, q: Quantity, reason: UnreadReason) -> None:
+        """Leave a quantity unread, with its reason."""
+        at = passage.squeezed
+        self.result.unbound.append((at.at(q.start), at.end(q.end), reason, q.number.value, q.units))

@@ -1,0 +1,110 @@
+"""The dates of a quantity: the day it is as of, the day it is due.
+
+Holds the choice among the dates of a sentence, then paragraph, heading and title. Keeps out: the grammar of dates (vietnamese.dates) and what a
+date is used for (mentions).
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.mentions import Dated, Passage, Quantity
+from pipeline.extract.scope import SUBJECTS, Territory
+from pipeline.extract.setting import Reading
+from pipeline.terms import ObsKind
+from pipeline.vietnamese.dates import Stated, year_before
+
+
+class DateReader(Reading):
+    """Dates quantities in the setting of its document."""
+
+    def _as_of(
+        self, passage: Passage, sentence: tuple[int, int], quantities: list[Quantity], lands: list[Territory], i: int,
+        dates: list[Dated],
+    ) -> Dated | None:  # fmt: skip
+        """The as-of date: nearest before in the sentence, else right after, else of the paragraph, heading or title."""
+        q, land = quantities[i], lands[i]
+        text = passage.squeezed.text
+        usable = [d for d in dates if d.use == "as_of" and d.stated.day and reaches(text, d, q)]
+        before = [d for d in usable if d.stated.end <= q.start]
+        own_after = [
+            d
+            for d in usable
+            if d.stated.start >= q.end
+            and d.stated.end <= land.right[1] + 40
+            and not re.search(r"[;]", passage.squeezed.text[q.end : d.stated.start])
+        ]
+        later = quantities[i + 1].start if i + 1 < len(quantities) else sentence[1]
+        own_before = [d for d in before if d.stated.start >= land.left[0]]
+        if own_before:
+            return own_before[-1]
+        close = [d for d in own_after if d.stated.start < later]
+        if close and (not before or len(passage.squeezed.text[q.reach : close[0].stated.start].split()) <= 3):
+            return close[0]
+        if before:
+            return before[-1]
+        if len(usable) == 1:
+            return usable[0]
+        if re.search(
+            r"không (?:ghi|nêu|rõ)(?: rõ)? thời (?:điểm|gian)|undated|no date", text[sentence[0] : sentence[1]]
+        ):
+            return None
+        if self.here.day:
+            return self.here.day
+        events = [
+            d
+            for d in dates
+            if d.use == "event" and d.stated.day and d.stated.end <= q.start and d.stated.precision == "day"
+        ]
+        if events:
+            return events[-1]
+        return self.heading.day or self.title.day
+
+    def _year_before(self, passage: Passage, q: Quantity, land: Territory, as_of: Dated | None) -> Dated | None:
+        """'cùng kỳ năm trước': the same day a year before the figures it is compared with."""
+        said = (
+            passage.squeezed.text[max(land.left[0] - 30, 0) : q.lead]
+            + passage.squeezed.text[q.reach : land.right[1]][:40]
+        )
+        day = as_of.stated.day if as_of else self.context.reference_day
+        if day is None or not re.search(r"cùng (?:kỳ|thời điểm)|same period|a year earlier", said):
+            return as_of
+        stated = Stated(0, 0, year_before(day), as_of.stated.precision if as_of else "month", False)
+        return Dated(stated, "as_of")
+
+    def _deadline(
+        self, passage: Passage, quantities: list[Quantity], lands: list[Territory], i: int, dates: list[Dated], kind: ObsKind,
+        sentence: tuple[int, int],
+    ) -> Dated | None:  # fmt: skip
+        """A date by which it is to be done, in the quantity's own stretch; for targets and promises anywhere before it."""
+        q = quantities[i]
+        later = quantities[i + 1].lead if i + 1 < len(quantities) else sentence[1]
+        due = [d for d in dates if d.use in {"before", "by"}]
+        text = passage.squeezed.text
+        after = [d for d in due if q.end <= d.stated.start < later and ";" not in text[q.end : d.stated.start]]
+        if after and (kind in {"target", "promise"} or q.units & SUBJECTS):
+            return after[0]
+        if kind in {"target", "promise"}:
+            ahead = self.context.reference_day
+            wider = due or [
+                d for d in dates
+                if d.use == "as_of" and reaches(text, d, q) and d.stated.day and (ahead is None or d.stated.day >= ahead)
+            ]  # fmt: skip
+            before = [d for d in wider if d.stated.end <= q.start]
+            return before[-1] if before else (wider[0] if wider else None)
+        return None
+
+
+def bracket(text: str, index: int) -> tuple[int, int] | None:
+    """The span of the brackets around text[index], None outside brackets."""
+    opening = text.rfind("(", max(0, index - 200), index)
+    if opening < 0 or ")" in text[opening:index]:
+        return None
+    closing = text.find(")", index)
+    return (opening, closing if closing >= 0 else len(text))
+
+
+def reaches(text: str, dated: Dated, q: Quantity) -> bool:
+    """A date in brackets dates what is in the same brackets, or the figure right before them."""
+    span = bracket(text, dated.stated.start)
+    return span is None or span[0] <= q.start < span[1] or 0 <= span[0] - q.reach <= 2

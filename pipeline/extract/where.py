@@ -1,0 +1,115 @@
+"""The area of a quantity: the country, or the province its clause, paragraph, heading, title or publisher speaks of.
+
+Holds that choice; when several places compete there is no answer. Keeps out: which area scheme is in force (context).
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.extract.mentions import Passage, Quantity, Token
+from pipeline.extract.scope import Territory
+from pipeline.extract.setting import Reading
+from pipeline.reference import Indicator
+from pipeline.vietnamese.places import Place
+
+
+class PlaceReader(Reading):
+    """Places quantities in the setting of its document."""
+
+    def _areas(
+        self, passage: Passage, sentence: tuple[int, int], quantities: list[Quantity], lands: list[Territory], i: int,
+        indicator: Indicator,
+    ) -> list[tuple[Place | None, str | None]]:  # fmt: skip
+        """The areas a figure is of, as (place, fixed ref_area); empty when they cannot be told."""
+        q, land, text = quantities[i], lands[i], passage.squeezed.text
+        if indicator.unit_measure in {"localities", "ministries", "agencies", "tasks"}:
+            narrowed = self.context.default_area or (self.heading.place or self.title.place)
+            if narrowed and not self._nation(passage, *sentence) and indicator.unit_measure in {"localities", "tasks"}:
+                return []
+            return [(None, "VN")]
+        pair = self._paired(passage, sentence, quantities, i)
+        if pair:
+            return [(pair, None)]
+        before = [run for run in passage.runs if sentence[0] <= run[0].start and run[-1].end <= q.lead]
+        close = [place for place in passage.places if sentence[0] <= place.start and place.end <= q.lead]
+        if close:
+            between = text[close[-1].end : q.lead]
+            run = next(run for run in passage.runs if close[-1] in run)
+            if re.fullmatch(
+                r"\s*(?:\(|:|đạt|là|có|với|ở mức|-|,? ?(?:cùng|đều)? ?(?:đạt|là|có)|\((?:đạt|có))?\s*(?:tỷ lệ|tỉ lệ)?\s*(?:đạt|là)?\s*",
+                between,
+            ):
+                if re.search(r"cùng|đều|both|each", between):
+                    return [(place, None) for place in run]
+                if len(run) == 1 or "(" in between or ":" in between:
+                    return [(close[-1], None)]
+                return []
+        own_left = [run for run in before if run[0].start >= land.left[0]]
+        own_right = [
+            run for run in passage.runs
+            if land.right[0] <= run[0].start and run[-1].end <= land.right[1]
+            and re.search(r"(?:tại|của|ở|trên địa bàn|thuộc|in|of)(?: (?:các )?(?:tỉnh|thành phố|địa bàn(?: tỉnh| thành phố)?))? $", text[q.end : run[0].start])
+        ]  # fmt: skip
+        nation = self._nation(passage, land.left[0], land.right[1])
+        for runs in (own_left, own_right):
+            if runs and not (nation and abs(nation.start - q.start) < abs(runs[-1][0].start - q.start)):
+                run = runs[-1] if runs is own_left else runs[0]
+                return [(run[0], None)] if len(run) == 1 else []
+        if nation or self._nation(passage, sentence[0], q.lead):
+            nearer = [
+                run
+                for run in before
+                if not nation and run[0].start > (self._nation(passage, sentence[0], q.lead) or nation).start
+            ]  # type: ignore[union-attr]
+            if not nearer:
+                return [(None, "VN")]
+        after = [run for run in passage.runs if q.end <= run[0].start and run[-1].end <= sentence[1]]
+        if not before and len(after) == 1 and len(after[0]) == 1 and self._is_universe(passage, q):
+            return [(after[0][0], None)]
+        if before:
+            names = {place.codes for run in before for place in run}
+            if len(names) == 1:
+                return [(before[-1][0], None)]
+            if all(len(run) > 1 for run in before):
+                return [(None, "VN")]
+            return []
+        for setting in (self.here, self.heading, self.title):
+            if setting.place:
+                return [(setting.place, None)]
+            if setting.area:
+                return [(None, setting.area)]
+        return [(None, self.context.default_area or "VN")]
+
+    def _paired(self, passage: Passage, sentence: tuple[int, int], quantities: list[Quantity], i: int) -> Place | None:
+        """'A, B và C đạt lần lượt x, y và z': the k-th value belongs to the k-th place."""
+        text = passage.squeezed.text
+        at = re.search(r"lần lượt|respectively", text[sentence[0] : sentence[1]])
+        if not at:
+            return None
+        here = sentence[0] + at.start()
+        runs = [run for run in passage.runs if sentence[0] <= run[0].start < sentence[1] and len(run) > 1]
+        if len(runs) != 1:
+            return None
+        after = [
+            k
+            for k, q in enumerate(quantities)
+            if (q.start > here if text[here] == "l" else q.start > runs[0][-1].end or q.end < here)
+        ]
+        if len(after) != len(runs[0]) or i not in after:
+            return None
+        return runs[0][after.index(i)]
+
+    def _nation(self, passage: Passage, start: int, end: int) -> Token | None:
+        found = [t for t in passage.between("area", start, end) if "nation" in t.concepts]
+        return found[-1] if found else None
+
+    def _is_universe(self, passage: Passage, q: Quantity) -> bool:
+        """'Trong tổng số 63 địa phương, …': the number is what the next ones are parts of."""
+        before = passage.squeezed.text[max(0, q.lead - 30) : q.lead]
+        return bool(
+            re.search(
+                r"(?:^|[,;.:] ?)\W*(?:trong|trên)(?: tổng)?(?: số)? $|(?:^|[,;.] ?)(?:out )?of(?: the)?(?: total)? $",
+                before,
+            )
+        )
