@@ -70,15 +70,21 @@ def console(stderr: bool = False) -> Console:
     return out if out.is_terminal else Console(stderr=stderr, highlight=False, width=150)
 
 
-def probability_words(p_miss: float | None) -> str:
-    """'khoảng 8 trong 10' beside the number, or an en dash when there is none."""
+EVIDENCE = {"none": "không có", "low": "yếu", "medium": "vừa", "high": "mạnh"}
+
+
+def probability_words(p_miss: float | None, band: str, evidence: str) -> str:
+    """'0,65 (khoảng 6 trong 10); bằng chứng yếu', or why there is no number to say."""
+    if band in ("done", "missed"):
+        return "đã rõ / settled"
     if p_miss is None:
-        return "–"
-    return f"{p_miss:.2f} (khoảng {round(10 * p_miss)} trong 10)".replace(".", ",")
+        return "chưa nói được / cannot be said"
+    share = f"{p_miss:.2f}".replace(".", ",")
+    return f"{share} (khoảng {min(9, max(1, round(10 * p_miss)))} trong 10); bằng chứng {EVIDENCE[evidence]} / {evidence}"
 
 
 def risk_table(out: Console, title: str, rows: Sequence[dict[str, Any]]) -> None:
-    """Rows need: name, ref_area, n_areas, deadline, band, p_miss, quote."""
+    """Rows need: name, ref_area, n_areas, deadline, band, p_miss, evidence, quote."""
     table = Table(title=title, title_justify="left", show_lines=False, expand=out.is_terminal)
     table.add_column("Cam kết / promise", ratio=3, min_width=24)
     table.add_column("Hạn / due", no_wrap=True)
@@ -93,7 +99,7 @@ def risk_table(out: Console, title: str, rows: Sequence[dict[str, Any]]) -> None
             f"{row['name']} [{where}]".replace("[", r"\["),
             f"{row['deadline']:%d/%m/%Y}",
             f"[{style}]{vi} / {en}[/]",
-            probability_words(row["p_miss"]),
+            probability_words(row["p_miss"], row["band"], row["evidence"]),
             (quote if len(quote) <= 120 else f"{quote[:117]}…").replace("[", r"\["),
         )
     out.print(table)

@@ -30,7 +30,7 @@ def without_repeats(found: Sequence[Found]) -> tuple[list[Found], list[tuple[int
             best[item.key] = item
     kept = [item for item in found if best[item.key] is item]
     used = {span for item in kept for span in item.used}
-    repeats = [
+    repeats: list[tuple[int, int, UnreadReason]] = [
         (a, b, "repeat") for item in found if best[item.key] is not item for a, b in item.used if (a, b) not in used
     ]
     return kept, repeats

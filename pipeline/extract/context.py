@@ -37,6 +37,11 @@ class Context:
     assurance: str | None = None
 
     @property
+    def province(self) -> str | None:
+        """The default area when it is a province; a national publisher narrows nothing."""
+        return None if self.default_area == "VN" else self.default_area
+
+    @property
     def month_end(self) -> date | None:
         if self.report_month is None:
             return None

@@ -49,6 +49,8 @@ def lay_out(document: Document, table: Table) -> Grid:
     columns = max((col for _, col in at), default=-1) + 1
     grid = Grid(rows, at, columns)
     started = False
+    lines = {row: [grid.text(document, cell) for cell in grid.row_cells(row)] for row in rows}
+    counts = any(_is_data([text for text in texts if text]) for texts in lines.values())
     for row in rows:
         cells = [cell for cell in grid.row_cells(row) if grid.text(document, cell)]
         texts = [grid.text(document, cell) for cell in cells]
@@ -61,7 +63,7 @@ def lay_out(document: Document, table: Table) -> Grid:
             and not is_numeric(texts[0])
         ):
             grid.titles.append(cells[0])
-        elif not started and (all(cell.header for cell in cells) or not _is_data(texts)):
+        elif not started and _is_header(cells, texts, counts, bool(grid.header_rows)):
             if (
                 len(cells) == 1
                 and columns > 2
@@ -78,6 +80,13 @@ def lay_out(document: Document, table: Table) -> Grid:
             started = True
             grid.data_rows.append(row)
     return grid
+
+
+def _is_header(cells: list[Cell], texts: list[str], counts: bool, seen: bool) -> bool:
+    """Marked so, or without figures above the figures; in a table without any figure, the first line."""
+    if all(cell.header for cell in cells):
+        return True
+    return not _is_data(texts) if counts else not seen
 
 
 def _is_data(texts: list[str]) -> bool:

@@ -305,13 +305,18 @@ def find_quantities(text: str, numbers: list[Number], units: list[Token]) -> lis
                 unit_side="right" if unit else "none",
             )
         )
+    _share_percent(text, quantities)
+    return [
+        q if q.units else _with_unit_before(text, q, units) for q in quantities if q.units or q.number.form == "digits"
+    ]
+
+
+def _share_percent(text: str, quantities: list[Quantity]) -> None:
+    """'83,49; 78,44% và 90%': the sign of the last one is meant for all."""
     for k in range(len(quantities) - 2, -1, -1):
         q, after = quantities[k], quantities[k + 1]
         if not q.units and "percent" in after.units and re.fullmatch(r" ?[;,]? ?(?:và )?", text[q.end : after.lead]):
             quantities[k] = replace(q, units=after.units, unit_side="left", unit_start=q.start, unit_end=q.end)
-    return [
-        q if q.units else _with_unit_before(text, q, units) for q in quantities if q.units or q.number.form == "digits"
-    ]
 
 
 def _scale(text: str, number: Number) -> float:

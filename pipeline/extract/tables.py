@@ -261,7 +261,7 @@ class TableReader:
                 elif kind == "nation" or (kind == "total" and places):
                     area = "VN"
                 elif kind == "total":
-                    area = self.context.default_area or area_at(frame.place, meaning.day, self.context)
+                    area = self.context.province or area_at(frame.place, meaning.day, self.context)
                 else:
                     area = None
                 if area is None:
@@ -306,7 +306,7 @@ class TableReader:
                 place = head.places[0] if head and len(head.places) == 1 else None
                 area = area_at(place, meaning.day, self.context) if place else None
                 if area is None:
-                    area = self.context.default_area or area_at(frame.place, meaning.day, self.context) or "VN"
+                    area = self.context.province or area_at(frame.place, meaning.day, self.context) or "VN"
                 made = self._emit(table, grid, cell, meaning, area) or made
         return made
 
@@ -435,7 +435,8 @@ class TableReader:
             passage = self._passage(text, cell.char_start)
             at = passage.squeezed
             for a, b, reason in [*passage.refused, *((d.stated.start, d.stated.end, "date") for d in passage.dates)]:
-                self.result.refused.append((at.at(a), at.end(b), reason))
+                if reason != "page_number":  # a cell with one number is no page number
+                    self.result.refused.append((at.at(a), at.end(b), reason))
             for match in re.finditer(r"[0-9]+(?:[.,][0-9]+)*", text):
                 reason = (
                     "list_index"

@@ -24,7 +24,7 @@ class PlaceReader(Reading):
         """The areas a figure is of, as (place, fixed ref_area); empty when they cannot be told."""
         q, land, text = quantities[i], lands[i], passage.squeezed.text
         if indicator.unit_measure in {"localities", "ministries", "agencies", "tasks"}:
-            narrowed = self.context.default_area or (self.heading.place or self.title.place)
+            narrowed = self.context.province or (self.heading.place or self.title.place)
             if narrowed and not self._nation(passage, *sentence) and indicator.unit_measure in {"localities", "tasks"}:
                 return []
             return [(None, "VN")]
@@ -56,14 +56,9 @@ class PlaceReader(Reading):
             if runs and not (nation and abs(nation.start - q.start) < abs(runs[-1][0].start - q.start)):
                 run = runs[-1] if runs is own_left else runs[0]
                 return [(run[0], None)] if len(run) == 1 else []
-        if nation or self._nation(passage, sentence[0], q.lead):
-            nearer = [
-                run
-                for run in before
-                if not nation and run[0].start > (self._nation(passage, sentence[0], q.lead) or nation).start
-            ]  # type: ignore[union-attr]
-            if not nearer:
-                return [(None, "VN")]
+        said = nation or self._nation(passage, sentence[0], q.lead)
+        if said and (nation or not any(run[0].start > said.start for run in before)):
+            return [(None, "VN")]
         after = [run for run in passage.runs if q.end <= run[0].start and run[-1].end <= sentence[1]]
         if not before and len(after) == 1 and len(after[0]) == 1 and self._is_universe(passage, q):
             return [(after[0][0], None)]
@@ -74,12 +69,20 @@ class PlaceReader(Reading):
             if all(len(run) > 1 for run in before):
                 return [(None, "VN")]
             return []
+        if re.search(
+            r"(?<!\w)(?:toàn tỉnh|tỉnh|toàn thành phố|địa bàn)(?!\w)(?!,| thành)", text[land.left[0] : q.lead]
+        ):
+            narrowed = self.heading.place or self.title.place
+            if narrowed:
+                return [(narrowed, None)]
+            if self.context.province:
+                return [(None, self.context.province)]
         for setting in (self.here, self.heading, self.title):
             if setting.place:
                 return [(setting.place, None)]
             if setting.area:
                 return [(None, setting.area)]
-        return [(None, self.context.default_area or "VN")]
+        return [(None, self.context.province or "VN")]
 
     def _paired(self, passage: Passage, sentence: tuple[int, int], quantities: list[Quantity], i: int) -> Place | None:
         """'A, B và C đạt lần lượt x, y và z': the k-th value belongs to the k-th place."""

@@ -14,7 +14,7 @@ import duckdb
 RISKS = """
     with ranked as (
         select
-            c.name_vi as name, r.ref_area, r.deadline, r.band, r.p_miss, r.expected_shortfall, o.quote, r.commitment,
+            c.name_vi as name, r.ref_area, r.deadline, r.band, r.p_miss, r.evidence, r.expected_shortfall, o.quote, r.commitment,
             count(*) over (partition by r.commitment, r.band) as n_areas,
             row_number() over (
                 partition by r.commitment, r.band order by r.p_miss desc nulls last, r.ref_area

@@ -41,6 +41,8 @@ def read_html(data: bytes) -> Draft:
         raise ReadError(f"HTML of {len(source):,} characters")
     parser = lxml.html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     tree = lxml.html.document_fromstring(source.encode("utf-8", errors="replace"), parser=parser)
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise ReadError("HTML nested too deeply")  # the parser drops what lies deeper
     body = tree.find("body")
     if body is None:
         raise ReadError("HTML without a body")

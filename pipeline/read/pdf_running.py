@@ -1,6 +1,7 @@
 """Running headers, footers and page numbers, recognised by comparing pages.
 
-Keeps out: what stands once in the margin; it may be text.
+Holds the three signs: repeated at one place, counting the pages, or set small at the very top. Keeps out: whatever
+else stands once in a margin; it may be text.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Sequence
 from pipeline.read.pdf_lines import Line
 
 ZONE = 0.1  # share of the page height at its top and at its bottom
+SMALL = 0.85  # of the body's font size; a line set smaller at the very top is a running header even if it stands once
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"(?i)[-–—\s]*(?:trang|page)?\s*(\d{1,4})(?:\s*(?:/|of)\s*\d{1,4})?[-–—\s]*")
 
@@ -27,11 +29,15 @@ def is_running(lines: Sequence[Line], heights: dict[int, float]) -> list[bool]:
                 pages[zone, _key(line), place].add(line.page)
             if found := _PAGE_NUMBER.fullmatch(line.text):
                 offsets[zone, int(found[1]) - line.page] += 1
+    sizes = sorted(line.size for line in lines)
+    small = SMALL * sizes[len(sizes) // 2] if sizes else 0.0
     needed = max(2, round(0.4 * len(heights)))
 
     def running(line: Line, zone: str) -> bool:
         if not zone:
             return False
+        if zone == "top" and line.size <= small and line.base < 0.6 * ZONE * heights[line.page]:
+            return True
         if found := _PAGE_NUMBER.fullmatch(line.text):
             offset = int(found[1]) - line.page
             return offset == 0 or offsets[zone, offset] > 1

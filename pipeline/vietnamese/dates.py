@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from pipeline.terms import TimePrecision
 
@@ -43,6 +44,8 @@ _MONTHS = {
     for name in names.split()
 }  # fmt: skip
 _MN = "(" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
+# Alone, without day or year, only a whole name is a month; "may" is also a Vietnamese word.
+_ALONE = "|".join(name for name in _MONTHS if len(name) > 4 or name in {"june", "july"})
 _QN = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
 _COUNT = {"three": 3, "six": 6, "nine": 9, "ba": 3, "sáu": 6, "chín": 9, "3": 3, "6": 6, "9": 9, "03": 3, "06": 6,
           "09": 9, "11": 11, "10": 10, "8": 8, "7": 7, "5": 5, "4": 4, "2": 2, "1": 1}  # fmt: skip
@@ -65,6 +68,11 @@ def _year(groups: tuple[str | None, ...], reference: date | None) -> int | None:
 
 def _day(year: int, month: int, day: int) -> date | None:
     return date(year, month, day) if day <= calendar.monthrange(year, month)[1] else None
+
+
+def _day_of(match: re.Match[str], month: int, day: int, year: int) -> date | None:
+    """The date in two groups of a match, in a given year."""
+    return _day(year, int(match.group(month)), int(match.group(day)))
 
 
 def _resolve(
@@ -175,7 +183,9 @@ _RULES: tuple[_Rule, ...] = tuple(
         (r"(?<![^\W_])(?:tháng (?:vừa qua|qua|này)|this month)(?![^\W_])", _last_month),
         (rf"(?<![^\W_]){_D}(?:st|nd|rd|th)? (?:of )?{_MN}{_EY}(?![^\W_])", _en_day),
         (rf"(?<![^\W_]){_MN} {_D}(?:st|nd|rd|th)?(?:,? {_Y})?(?![^\W_])(?![.,][0-9])", _en_day),
-        (rf"(?<![^\W_]){_MN}{_EY}(?![^\W_])", _en_month),
+        (rf"(?<![^\W_]){_MN},? (?:of )?{_Y}(?![^\W_])", _en_month),
+        (rf"(?<![^\W_])({_ALONE})()(?![^\W_])", _en_month),
+        (r"(?<=in |of |by )(may)()(?![^\W_])", _en_month),
         (rf"(?<![^\W_])(first|second|third|fourth|last) quarter{_EY}(?![^\W_])", _quarter),
         (rf"(?<![^\W_])q([1-4])[ /-]?{_Y}?(?![^\W_])", _quarter),
         (rf"(?<![^\W_])(first|second) half{_EY}(?![^\W_])", _half),
@@ -192,7 +202,9 @@ _YEARS = re.compile(rf"(?<![0-9./]){_Y} ?(?:-|đến|to) ?(?:năm )?{_Y}(?![0-9/
 
 
 # Cheap test: a text without digits and without these words holds no date.
-_MAYBE = re.compile(r"[0-9]|(?:năm|tháng|quý) (?:nay|ngoái|qua|vừa|này|i)|đầu năm|cuối năm|month|quarter|half")
+_MAYBE = re.compile(
+    r"[0-9]|(?:năm|tháng|quý) (?:nay|ngoái|qua|vừa|này|i)|đầu năm|cuối năm|month|quarter|half|" + _ALONE
+)
 
 
 def find_dates(text: str, reference: date | None = None) -> list[Stated]:
@@ -204,7 +216,7 @@ def find_dates(text: str, reference: date | None = None) -> list[Stated]:
         found.append(Stated(match.start(), match.end(), None, "year", False))
     for match in _RANGE.finditer(text):
         year = int(match.group(5)) if match.group(5) else None
-        past, future = _resolve(lambda y, m=match: _day(y, int(m.group(4)), int(m.group(3))), year, reference)  # type: ignore[misc]
+        past, future = _resolve(partial(_day_of, match, 4, 3), year, reference)
         found.append(Stated(match.start(), match.end(), past, "day", year is not None, future))
     for pattern, build in _RULES:
         for match in pattern.finditer(text):
@@ -212,11 +224,7 @@ def find_dates(text: str, reference: date | None = None) -> list[Stated]:
             found.append(Stated(match.start(), match.end(), past, precision, sure, future))
     for pattern in (_BARE, _IN_BRACKETS):
         for match in pattern.finditer(text):
-            past, future = _resolve(
-                lambda y, m=match: _day(y, int(m.group(3)), int(m.group(1))),
-                None,
-                reference,  # type: ignore[misc]
-            )
+            past, future = _resolve(partial(_day_of, match, 3, 1), None, reference)
             found.append(Stated(match.start(1), match.end(3), past, "day", False, future))
     found.sort(key=lambda stated: (stated.start, -stated.end))
     kept: list[Stated] = []

@@ -23,14 +23,18 @@ with evidence as (
     inner join {{ ref('stg_indicators') }} as catalogue on sums.indicator = catalogue.indicator
 ),
 
--- A percentage stands for itself; a count is a share of the printed denominator, else of what the target is a share of.
+-- A percentage stands for itself. Localities, districts and communes are promised all together, so a printed denominator
+-- replaces the one of the target (705, then 704, then 696); every other count is a share of the number that was promised.
 measured as (
     select
         *,
         case
             when committed_unit = 'percent' and unit_measure = 'percent' then 100.0
             when committed_unit = 'percent' then nullif(denominator, 0)
-            when committed_unit = unit_measure then coalesce(nullif(denominator, 0), scope)
+            when committed_unit <> unit_measure then null
+            when unit_measure in ('localities', 'districts', 'communes') or direction = 'at_most'
+                then coalesce(nullif(denominator, 0), scope)
+            else scope
         end as whole,
         obs_value / whole as ratio,
         coalesce(obs_low, obs_value) / whole as ratio_low,
@@ -58,9 +62,7 @@ select
     case
         when whole is null then null
         when committed_unit = 'percent' then split_part(committed_area, '-', 1)
-        when unit_measure in ('localities', 'districts', 'communes') or abs(whole / target_value - 1) > 0.02
-            then cast(cast(whole as bigint) as varchar)
-        else cast(cast(target_value as bigint) as varchar)
+        else cast(cast(whole as bigint) as varchar)
     end as denominator_version,
     case direction when 'at_most' then 1 - ratio else ratio end as share,
     case direction when 'at_most' then 1 - ratio_high else ratio_low end as share_low,

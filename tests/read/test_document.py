@@ -1,0 +1,59 @@
+"""The builder's laws: whatever is appended, offsets point at it."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.read.document import Builder, Draft, GridCell, clean
+from pipeline.terms import Document
+from tests.read.made import assert_lawful
+
+WORDS = st.text(
+    alphabet=st.sampled_from("abcđơưấềộ 0123456789.,%/\t\n\u0301\u0323\u00a0\u200b\ufeffo" + "\x0b"), max_size=30
+)
+
+
+def document_of(draft: Draft) -> Document:
+    return Document(
+        hashlib.sha256(b"").hexdigest(), "x", "text/plain", draft.text, draft.blocks, draft.tables, draft.page_starts
+    )
+
+
+@given(st.lists(st.one_of(WORDS, st.lists(st.lists(WORDS, min_size=2, max_size=4), min_size=1, max_size=4)), max_size=8))
+def test_every_offset_points_at_what_was_appended(content: list[str | list[list[str]]]) -> None:
+    builder = Builder()
+    expected = []
+    for item in content:
+        if isinstance(item, str):
+            builder.add("paragraph", item)
+            expected += [clean(item)] if clean(item) else []
+            continue
+        cells = [GridCell(r, c, text) for r, row in enumerate(item) for c, text in enumerate(row)]
+        if table := builder.add_table(cells):
+            text = builder.draft().text
+            assert [text[c.char_start : c.char_end] for c in table.cells] == [clean(cell.text) for cell in cells]
+            expected.append(text[table.char_start : table.char_end])
+    draft = builder.draft()
+    assert [draft.text[b.char_start : b.char_end] for b in draft.blocks] == expected
+    assert draft.text == "\n".join(expected)
+    assert_lawful(document_of(draft))
+
+
+def test_merged_cells_leave_their_slots_empty() -> None:
+    builder = Builder()
+    builder.add_table(
+        [GridCell(0, 0, "Tỉnh", row_span=2), GridCell(0, 1, "Hồ sơ", col_span=2), GridCell(1, 1, "Có"), GridCell(1, 2, "Xong")]
+    )
+    assert builder.draft().text == "Tỉnh\tHồ sơ\t\n\tCó\tXong"
+
+
+@pytest.mark.parametrize(
+    ("raw", "cleaned"),
+    [("o\u0323\u0302", "ộ"), ("46\u00a0triệu", "46 triệu"), ("hộ\u00adtịch", "hộtịch"), (" a\r\n\x0b b ", "a b")],
+)
+def test_text_is_one_line_in_nfc(raw: str, cleaned: str) -> None:
+    assert clean(raw) == cleaned
