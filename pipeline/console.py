@@ -80,7 +80,9 @@ def probability_words(p_miss: float | None, band: str, evidence: str) -> str:
     if p_miss is None:
         return "chưa nói được / cannot be said"
     share = f"{p_miss:.2f}".replace(".", ",")
-    return f"{share} (khoảng {min(9, max(1, round(10 * p_miss)))} trong 10); bằng chứng {EVIDENCE[evidence]} / {evidence}"
+    return (
+        f"{share} (khoảng {min(9, max(1, round(10 * p_miss)))} trong 10); bằng chứng {EVIDENCE[evidence]} / {evidence}"
+    )
 
 
 def risk_table(out: Console, title: str, rows: Sequence[dict[str, Any]]) -> None:

@@ -1,4 +1,4 @@
-{#- The generic tests that dbt does not bring along. Each selects the rows that break the rule; no hub package needed. -#}
+{#- The generic tests that dbt does not bring along. Each selects the rows that break the rule. -#}
 
 {% test unique_combination(model, columns) %}
 {#- The grain: no two rows agree in all of these columns, and none of them is null. -#}

@@ -60,7 +60,7 @@ def collected(opened: Opened, months: list[str]) -> Collected:
             now=datetime.now(UTC).replace(tzinfo=None, microsecond=0),
             on_progress=lambda done, total, detail: report_progress("find", done, total, detail),
         )
-    problems = [f"{problem.source} {problem.month or ''}: {problem.message}" for problem in report.problems]
+    problems = [f"{' '.join(filter(None, (p.source, p.month)))}: {p.message}" for p in report.problems]
     traffic = {"requests": report.n_requests, "bodies": report.n_bodies, "not_modified": report.n_not_modified}
     return Collected(report.captures, tuple(problems), traffic)
 

@@ -7,8 +7,8 @@ import dagster as dg
 
 from pipeline.assets.inputs import code_digest
 from pipeline.assets.installation import Installation, report_progress
-from pipeline.assets.reference import OWNERS
 from pipeline.assets.manifest import MANIFEST
+from pipeline.assets.reference import OWNERS
 from pipeline.assets.warehouse import inputs_digest, newest_month
 from pipeline.storage import write_json
 

@@ -36,9 +36,9 @@ def months_between(first: str, last: str) -> list[str]:
 
 
 def first_month(evidence: list[dict[str, Any]], last: str) -> str:
-    """The first month in which anything was known; history cannot be judged before that."""
+    """The first month in which anything was known, `last` at the latest; before that history cannot be judged."""
     known = [row["known_from"] for row in evidence if row["known_from"]]
-    return min(known, default=date.fromisoformat(f"{last}-01")).strftime("%Y-%m")
+    return min(min(known, default=date.max).strftime("%Y-%m"), last)
 
 
 def month_inputs(month: str, commitments: list[dict[str, Any]], evidence: list[dict[str, Any]]) -> str:

@@ -23,6 +23,8 @@ from pipeline.reference import Indicator
 from pipeline.terms import Block, ObsKind, Status, Table
 from pipeline.vietnamese.dates import Stated
 
+# A percentage right after a count of these is their share, which no indicator of the catalogue is.
+NOT_RECORDS = SUBJECTS | {"books"}
 # Provinces, districts and communes in all: named alone they are no progress.
 WHOLES = frozenset({63.0, 34.0, 705.0, 696.0, 3321.0, 10599.0})
 # A cell this long is prose: the table is there for the layout of the page.
@@ -192,6 +194,15 @@ class Binder(ListReader, DateReader, PlaceReader):
             if units & SUBJECTS - {"tasks"}:
                 self.unbound(passage, q, "outside_catalogue")
                 return None
+        if (
+            "percent" in units
+            and i
+            and land.joined
+            and quantities[i - 1].units & NOT_RECORDS
+            and not quantities[i - 1].units & {"records"}
+        ):
+            self.unbound(passage, q, "outside_catalogue")  # the share of books or of places is another indicator
+            return scopes[i - 1]
         family = self._topic(passage, sentence, q, land, units, scopes[i - 1] if i else None)
         if family is None or family == "other":
             self.unbound(passage, q, "outside_catalogue")
@@ -240,6 +251,8 @@ class Binder(ListReader, DateReader, PlaceReader):
                 self._emit(passage, sentence, indicator, ref_area, q.beside, "comparison", as_of, None, None, None)
         if indicator.unit_measure == "percent":
             self.here.percent = (family, scope)
+            if i and land.joined and kind == "actual" and len(areas) == 1 and _disagrees(quantities[i - 1], q):
+                self._flag_last("sum_mismatch")
         if indicator.unit_measure == "localities":
             self._listed(passage, sentence, q, land, family, scope, kind, as_of, deadline, status_done)
         return (family, scope)
@@ -403,6 +416,13 @@ class Binder(ListReader, DateReader, PlaceReader):
             if said_by or says:
                 return plain[token.start : stop].strip()
         return None
+
+
+def _disagrees(part: Quantity, share: Quantity) -> bool:
+    """'560.480/599.227 (đạt 93,64%)': the printed share is not the printed fraction; both are kept."""
+    if part.denominator is None or not part.denominator.value or share.qualifier is not None:
+        return False
+    return abs(100 * part.number.value / part.denominator.value - share.number.value) > share.number.step
 
 
 def _first_by_order(matched: list[Indicator]) -> list[Indicator]:

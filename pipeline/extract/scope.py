@@ -22,7 +22,7 @@ _STRONG = re.compile(
 _WEAK = re.compile(r",|(?<!\w)(?:và|còn|and|với|nhưng|but|with)(?!\w)|[()]|(?<= )- |: ")
 _CONNECTORS = frozenset(
     "với và cùng tương ứng đương tức hay có đạt chiếm bằng tỷ tỉ lệ là khoảng này lên còn cách xa cao thấp nhất như gồm tiếp theo đến đầu lần lượt "
-    "các một số địa phương đơn vị con mức ở của tính trung bình bình quân cả nước hiện nay thì được thuộc dẫn trong đều cũng vẫn "
+    "các một số địa phương đơn vị con mức ở của tính chung trung bình bình quân cả nước hiện nay thì được thuộc dẫn trong đều cũng vẫn "
     "with and or equivalent to reaching accounting for representing a rate of at is was the an average equal up just đó số hơn trên gần mới chỉ vào cuối đầu giữa hết thời điểm tại ở in across".split()
 )
 

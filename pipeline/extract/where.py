@@ -13,6 +13,12 @@ from pipeline.extract.setting import Reading
 from pipeline.reference import Indicator
 from pipeline.vietnamese.places import Place
 
+# A share of the ministries alone, or of the provinces alone, is not the country's.
+_GROUP = re.compile(
+    r"(?<!\w)(?:của|tại|ở|khối|đối với)(?: các| khối)* (?:bộ, ngành|bộ ngành|bộ|địa phương|tỉnh, thành phố)(?!\w)"
+    r"(?!(?:,| và| trung ương và| trung ương,)? (?:ngành|địa phương|bộ|cơ quan))|(?<!\w)(?:of|in|for|by) (?:the )?(?:ministries|localities|provinces)(?!,? (?:and|ministr|localit))"
+)
+
 
 class PlaceReader(Reading):
     """Places quantities in the setting of its document."""
@@ -28,6 +34,8 @@ class PlaceReader(Reading):
             if narrowed and not self._nation(passage, *sentence) and indicator.unit_measure in {"localities", "tasks"}:
                 return []
             return [(None, "VN")]
+        if indicator.unit_measure == "percent" and _GROUP.search(text[land.left[0] : q.lead]):
+            return []
         pair = self._paired(passage, sentence, quantities, i)
         if pair:
             return [(pair, None)]
@@ -63,6 +71,9 @@ class PlaceReader(Reading):
         if not before and len(after) == 1 and len(after[0]) == 1 and self._is_universe(passage, q):
             return [(after[0][0], None)]
         if before:
+            # "A đã số hóa x; B đã số hóa y, đạt z": the clause that a semicolon opens has a place of its own
+            clause = text.rfind(";", sentence[0], q.lead)
+            before = [run for run in before if run[0].start > clause] or before
             names = {place.codes for run in before for place in run}
             if len(names) == 1:
                 return [(before[-1][0], None)]

@@ -77,7 +77,9 @@ def _add_flat(builder: Builder, piece: Piece) -> None:
 
 def _title_piece(found: Sequence[Piece], in_head: str | None) -> Piece | None:
     """The visible title: a heading that the head of the page repeats, else the <h1> of the report, else the last one."""
-    headings = [piece for piece in found if piece.tag in ("h1", "h2", "h3") and not piece.chrome]
+    prose = (i for i, piece in enumerate(found) if piece.in_main and not piece.chrome and _is_prose(piece))
+    above = found[: next(prose, len(found))]  # a heading below the first prose names a section
+    headings = [piece for piece in above if piece.tag in ("h1", "h2", "h3") and not piece.chrome]
     same = [p for p in headings if in_head and (p.text == in_head or (len(p.text) > 15 and p.text in in_head))]
     firsts = [piece for piece in headings if piece.tag == "h1"]
     for candidates in (same, [p for p in firsts if p.in_main], firsts[-1:]):

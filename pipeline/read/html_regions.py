@@ -41,6 +41,7 @@ _HIDING_RULE = re.compile(r"([^{}]+)\{[^{}]*display\s*:\s*none[^{}]*\}", re.IGNO
 _SIMPLE_SELECTOR = re.compile(r"[.#][\w-]+")
 PROSE = 60  # characters from which the text of a node weighs as prose
 MAIN_SHARE = 0.4  # an element named as the main one must hold this share of the page's weight
+INNER_SHARE = 0.85  # … and of several such elements the innermost that holds this share of the heaviest
 DESCENT_SHARE = 0.75  # without a name: follow the child that holds this share
 
 
@@ -86,9 +87,10 @@ def find_regions(body: HtmlElement, switched_off: frozenset[str]) -> Regions:
     weights, kept = _weights(body, switched_off)
     total = weights[body]
     main = body
-    named = [node for node in weights if weights[node] >= max(1, MAIN_SHARE * total) and _is_named_main(node)]
+    named = {node for node in weights if weights[node] >= max(1, MAIN_SHARE * total) and _is_named_main(node)}
     if named:
-        main = max(named, key=lambda node: (weights[node], -len(node)))
+        heaviest = max(weights[node] for node in named)
+        main = [node for node in body.iter() if node in named and weights[node] >= INNER_SHARE * heaviest][-1]
     else:
         while heavy := [child for child in main if weights.get(child, 0) >= DESCENT_SHARE * max(1, total)]:
             if heavy[0].tag in ("table", "tbody", "tr", "p", "ul", "ol"):

@@ -44,7 +44,6 @@ class Piece:
 class _Open:
     """The block being collected."""
 
-    tag: str = "p"
     parts: list[str] = field(default_factory=list)
     linked: int = 0
 

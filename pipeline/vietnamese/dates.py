@@ -194,7 +194,7 @@ _RULES: tuple[_Rule, ...] = tuple(
     )
 )
 # "đến 15/10", "(30/9)": day and month alone are a date only where the words say so.
-_CUE = r"đến hết|tính đến|tính tới|tính từ|trước|đến|tới|hết|từ|sau|vào|kể từ|as of|by|before|until|from|on|since|to"
+_CUE = r"đến hết|thời điểm|tới ngày|mốc|tính đến|tính tới|tính từ|trước|đến|tới|hết|từ|sau|vào|kể từ|as of|by|before|until|from|on|since|to"
 _BARE = re.compile(rf"(?<![^\W_])(?:{_CUE}) {_D} ?([/.]) ?{_M}(?![0-9])(?![/.,-][0-9])")
 _IN_BRACKETS = re.compile(rf"\({_D}([/.]){_M}\)")
 _RANGE = re.compile(rf"{_B}{_D}/{_M} ?- ?{_D}/{_M}(?:/{_Y})?{_E}")

@@ -130,9 +130,7 @@ def observations() -> list[dict[str, Any]]:
             attributed_to="Báo điện tử",
             **october,
         ),
-        observation(
-            "criminal_record.localities_security_not_remediated", 38, date(2024, 10, 31), **october
-        ),
+        observation("criminal_record.localities_security_not_remediated", 38, date(2024, 10, 31), **october),
         observation(finished, 63, date(2024, 10, 31), source="mirror", trust="untrusted", **october),
     ]
     rows += [
@@ -169,9 +167,51 @@ def observations() -> list[dict[str, Any]]:
                 known_from=known,
                 is_synthetic=True,
                 text_origin="synthetic",
+                document_sha256=sha(f"tables/2025-06/{known}"),
             )
         )
     return rows
+
+
+def risk(commitment: str, month: str, band: str, p_miss: float | None, **changes: Any) -> dict[str, Any]:
+    """A judgement as risk would write it; only what the marts after risk read is filled in."""
+    return {
+        "commitment": commitment,
+        "ref_area": "VN",
+        "as_of_month": month,
+        "known_cutoff": date(2025, 8, 20),
+        "regime": "single_series",
+        "band": band,
+        "p_miss": p_miss,
+        "method": "test",
+        "n_reports": 2,
+        "stale": False,
+        "evidence": "low",
+        "target_value": 63.0,
+        "target_share": 1.0,
+        "direction": "at_least",
+        "unit_measure": "localities",
+        "deadline": date(2025, 1, 1),
+        "deadline_kind": "before",
+        "deadline_basis": "target",
+        "is_synthetic": False,
+        "why": "forecast",
+        **changes,
+    }
+
+
+def deadline_risks(october_sentence: str) -> list[dict[str, Any]]:
+    """One promise that was missed, one nobody confirmed and one still open; the last month of the lake is the newest."""
+    assumed = {"deadline_basis": "assumed", "why": "assumed_deadline_passed"}
+    later = {"deadline": date(2026, 3, 1), "unit_measure": "parcels", "target_value": 62200000.0}
+    return [
+        risk("civil_status_all", "2024-06", "amber", 0.4),
+        risk("civil_status_all", "2024-09", "red", 0.9),
+        risk("civil_status_all", "2024-11", "red", 0.97),
+        risk("civil_status_all", "2025-07", "missed", 1.0, observation_id=october_sentence, why="short_after_deadline"),
+        risk("criminal_record_security", "2025-07", "overdue_unconfirmed", None, **assumed),
+        risk("land_clean", "2025-07", "amber", 0.3, **later),
+    ]
 
 
 def write_lake(folder: Path) -> None:
@@ -203,6 +243,8 @@ def write_lake(folder: Path) -> None:
             "is_synthetic": False,
         }
     ]
+    october = [row for row in tables["observations"] if row["obs_value"] == 14]
+    tables["deadline_risks"] = deadline_risks(october[0]["observation_id"])
     for table, rows in tables.items():
         frame = frame_of(table, rows)
         if table in ("sources", "indicators"):

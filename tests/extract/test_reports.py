@@ -155,3 +155,19 @@ def test_default_attribution_and_assurance_are_carried() -> None:
         document(("paragraph", "Có 14 địa phương hoàn thành số hóa dữ liệu hộ tịch.")), context
     ).observations
     assert (one.attributed_to, one.assurance) == ("Bộ Công an", "compiled")
+
+
+def test_a_share_that_is_not_its_fraction_is_kept_and_flagged() -> None:
+    result = extract(
+        document(
+            (
+                "paragraph",
+                "Nghệ An đã số hóa 560.480/599.227 dữ liệu hộ tịch, đạt 93,64%; Hà Nam đã số hóa 50/100 dữ liệu hộ tịch, đạt 50%.",
+            )
+        )
+    )
+    shares = [o for o in result.observations if o.unit_measure == "percent"]
+    assert [(o.ref_area, o.obs_value, o.flags) for o in shares] == [
+        ("VN63-40", 93.64, ("sum_mismatch",)),
+        ("VN63-35", 50, ()),
+    ]

@@ -107,5 +107,9 @@ def ruled(data: Sequence[Sequence[Any]], widths: Sequence[float], *style: Any, *
     """A reportlab table with ruling."""
     from reportlab.platypus import Table
 
-    base = [("GRID", (0, 0), (-1, -1), 0.5, "black"), ("FONT", (0, 0), (-1, -1), "V", 9), ("VALIGN", (0, 0), (-1, -1), "TOP")]
+    base = [
+        ("GRID", (0, 0), (-1, -1), 0.5, "black"),
+        ("FONT", (0, 0), (-1, -1), "V", 9),
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+    ]
     return Table(data, colWidths=widths, style=[*base, *style], **options)

@@ -23,7 +23,9 @@ def document_of(draft: Draft) -> Document:
     )
 
 
-@given(st.lists(st.one_of(WORDS, st.lists(st.lists(WORDS, min_size=2, max_size=4), min_size=1, max_size=4)), max_size=8))
+@given(
+    st.lists(st.one_of(WORDS, st.lists(st.lists(WORDS, min_size=2, max_size=4), min_size=1, max_size=4)), max_size=8)
+)
 def test_every_offset_points_at_what_was_appended(content: list[str | list[list[str]]]) -> None:
     builder = Builder()
     expected = []
@@ -46,7 +48,12 @@ def test_every_offset_points_at_what_was_appended(content: list[str | list[list[
 def test_merged_cells_leave_their_slots_empty() -> None:
     builder = Builder()
     builder.add_table(
-        [GridCell(0, 0, "Tỉnh", row_span=2), GridCell(0, 1, "Hồ sơ", col_span=2), GridCell(1, 1, "Có"), GridCell(1, 2, "Xong")]
+        [
+            GridCell(0, 0, "Tỉnh", row_span=2),
+            GridCell(0, 1, "Hồ sơ", col_span=2),
+            GridCell(1, 1, "Có"),
+            GridCell(1, 2, "Xong"),
+        ]
     )
     assert builder.draft().text == "Tỉnh\tHồ sơ\t\n\tCó\tXong"
 

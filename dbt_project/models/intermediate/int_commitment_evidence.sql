@@ -23,8 +23,9 @@ with evidence as (
     inner join {{ ref('stg_indicators') }} as catalogue on sums.indicator = catalogue.indicator
 ),
 
--- A percentage stands for itself. Localities, districts and communes are promised all together, so a printed denominator
--- replaces the one of the target (705, then 704, then 696); every other count is a share of the number that was promised.
+-- A percentage stands for itself. Localities, districts and communes are promised all together, so a printed
+-- denominator replaces the one of the target (705, then 704, then 696); every other count is a share of the number
+-- that was promised.
 measured as (
     select
         *,
