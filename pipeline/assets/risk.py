@@ -90,7 +90,7 @@ def deadline_risks(context: dg.AssetExecutionContext, installation: Installation
                 write_parquet(path, verdict.good)
                 state[month] = inputs[month]
         report_progress("risk", done, len(months), month)
-    for stale in set(path.stem for path in (home.lake / "deadline_risks").glob("*.parquet")) - set(months):
+    for stale in {path.stem for path in (home.lake / "deadline_risks").glob("*.parquet")} - set(months):
         home.lake_file("deadline_risks", stale).unlink()
     write_json(state_file, {month: digest for month, digest in state.items() if month in inputs})
     frame = pl.read_parquet(sorted((home.lake / "deadline_risks").glob("*.parquet")))
