@@ -24,7 +24,6 @@ demo: .venv/ready ## run the whole pipeline over the embedded sample, into data/
 	@$(BIN)/tiendo demo
 
 test: .venv/ready ## run every test: unit, dbt, end to end
-	@sh tests/system-packages.sh
 	@$(BIN)/python -m pytest
 
 run: .venv/ready ## run the last three months over the live sources, into data/live

@@ -25,6 +25,8 @@ DAGSTER_YAML = b"""telemetry:
   enabled: false
 run_monitoring:
   enabled: true
+nux:
+  enabled: false
 """
 
 

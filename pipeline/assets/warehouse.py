@@ -1,7 +1,7 @@
 """dbt in DuckDB: from the lake to the marts, in two invocations around the risk computation.
 
 Holds how dbt is called, where it builds, and the decision that nothing is new. Keeps out: SQL. The build happens in
-`build/next.duckdb`, which becomes `build/warehouse.duckdb` when the marts after risk are built too.
+`build/next/warehouse.duckdb`, which becomes `build/warehouse.duckdb` when the marts after risk are built too.
 """
 
 import os
@@ -40,7 +40,8 @@ def dbt_resource() -> DbtCliResource:
 
 
 def next_warehouse(home: paths.Home) -> Path:
-    return home.build / "next.duckdb"
+    # Views name their database, which DuckDB names after the file: only the folder may change.
+    return home.build / "next" / home.warehouse.name
 
 
 def newest_month(home: paths.Home) -> str:
@@ -108,7 +109,7 @@ def warehouse(context: dg.AssetExecutionContext, installation: Installation, dbt
         context.log.info("nothing new since the last edition: dbt is not started")
         report_progress("stage, mart", 1, 1, "nothing new")
         return
-    opened.home.build.mkdir(parents=True, exist_ok=True)
+    next_warehouse(opened.home).parent.mkdir(parents=True, exist_ok=True)
     for leftover in (next_warehouse(opened.home), next_warehouse(opened.home).with_suffix(".duckdb.wal")):
         leftover.unlink(missing_ok=True)
     yield from build(context, opened, dbt, "stage, mart", [])
