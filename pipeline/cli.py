@@ -79,6 +79,8 @@ def _run(
         raise click.UsageError(str(error)) from None
     try:
         sources = load_sources(folder)
+        if all(source.draft for source in sources):
+            click.echo("every source is a draft, so nothing is asked: see docs/operations.md, first day", err=True)
         manifest.ensure()
         from pipeline.definitions import defs
 
@@ -248,8 +250,8 @@ def extract(
             row = asdict(observation)
             row |= row.pop("evidence")
             row["flags"] = list(observation.flags)
-            origin = {"file": path.name, "report_month": report_month, "published_on": context.published_on}
-            _print_json({**origin, **row})
+            origin = {"file": path.name, "source": None, "report_month": report_month}
+            _print_json({**origin, "published_on": context.published_on, "captured_at": None, **row})
         if unread:
             for figure in extraction.unread:
                 _print_json({"file": path.name, "unread": True, **asdict(figure)})

@@ -14,15 +14,17 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-BANDS = {
-    "done": ("Đạt", "done", "green"),
-    "green": ("An toàn", "on track", "green"),
-    "amber": ("Cần theo dõi", "watch", "yellow"),
-    "amber_red": ("Nguy cơ cao", "at risk", "dark_orange"),
-    "red": ("Rất khó kịp", "very likely late", "red"),
-    "missed": ("Trễ hạn", "missed", "bold red"),
-    "overdue_unconfirmed": ("Quá hạn, chưa xác nhận", "overdue, unconfirmed", "magenta"),
-    "grey": ("Chưa đủ số liệu", "not enough evidence", "dim"),
+from pipeline.publish.report import words
+
+STYLES = {
+    "done": "green",
+    "green": "green",
+    "amber": "yellow",
+    "amber_red": "dark_orange",
+    "red": "red",
+    "missed": "bold red",
+    "overdue_unconfirmed": "magenta",
+    "grey": "dim",
 }
 
 
@@ -80,9 +82,7 @@ def probability_words(p_miss: float | None, band: str, evidence: str) -> str:
     if p_miss is None:
         return "chưa nói được / cannot be said"
     share = f"{p_miss:.2f}".replace(".", ",")
-    return (
-        f"{share} (khoảng {min(9, max(1, round(10 * p_miss)))} trong 10); bằng chứng {EVIDENCE[evidence]} / {evidence}"
-    )
+    return f"{share} ({words.chance(p_miss).vi}); bằng chứng {EVIDENCE[evidence]} / {evidence}"
 
 
 def risk_table(out: Console, title: str, rows: Sequence[dict[str, Any]]) -> None:
@@ -94,12 +94,13 @@ def risk_table(out: Console, title: str, rows: Sequence[dict[str, Any]]) -> None
     table.add_column("Xác suất trễ / p_miss", ratio=2, min_width=12)
     table.add_column("Câu gốc / the sentence", ratio=5, min_width=30)
     for row in rows:
-        vi, en, style = BANDS[row["band"]]
+        vi, en = words.BANDS[row["band"]].word
+        style = STYLES[row["band"]]
         where = f"{row['n_areas']} ×" if row["n_areas"] > 1 else row["ref_area"]
         quote = (row["quote"] or "chưa có câu nào / no sentence yet").strip()
         table.add_row(
             f"{row['name']} [{where}]".replace("[", r"\["),
-            f"{row['deadline']:%d/%m/%Y}",
+            words.day(row["deadline"]),
             f"[{style}]{vi} / {en}[/]",
             probability_words(row["p_miss"], row["band"], row["evidence"]),
             (quote if len(quote) <= 120 else f"{quote[:117]}…").replace("[", r"\["),

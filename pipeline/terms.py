@@ -174,20 +174,3 @@ class UnreadFigure:
     value_text: str
     reason: UnreadReason
     quote: str
-
-
-@dataclass(frozen=True, slots=True)
-class Commitment:
-    """A target somebody is held to. `ref_area` names one area; `basis` says who stated the deadline."""
-
-    commitment: str
-    indicator: str
-    ref_area: str
-    target_value: float
-    direction: Literal["at_least", "at_most"]
-    unit_measure: str
-    deadline: date
-    deadline_kind: Literal["before", "by"]
-    stated_on: date
-    deadline_basis: Literal["legal", "instruction", "own_promise", "target", "assumed"]
-    is_synthetic: bool

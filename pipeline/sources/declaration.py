@@ -20,23 +20,6 @@ from pipeline.terms import NumberFormat
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
 
-class Lookup(Declared):
-    """What this publisher means by a name of its own: `text` is the area `ref_area`, because of `reason`."""
-
-    text: str
-    ref_area: str = Field(pattern=r"^(VN|VN63-\d{2}|VN34-\d{2})$")
-    reason: str
-
-
-class Correction(Declared):
-    """A slip of the publisher: in the report of `report_month`, `expected` is read as `replacement`."""
-
-    report_month: str = Field(pattern=rf"^{MONTH.pattern}$")
-    expected: str
-    replacement: str
-    reason: str
-
-
 class Ignore(Declared):
     """Entries of the list that match title_pattern and still are not reports."""
 
@@ -73,8 +56,6 @@ class Source(Declared):
     min_listings: int = Field(1, ge=0)
     precedence: int = 100
     listing: ListingRule
-    lookups: tuple[Lookup, ...] = ()
-    corrections: tuple[Correction, ...] = ()
     ignores: tuple[Ignore, ...] = ()
 
     @field_validator("hosts")

@@ -226,6 +226,7 @@ def write_lake(folder: Path) -> None:
     tables["captures"] = [
         *(capture("national", month, date(2024, 11, 5)) for month in ("2024-06", "2024-10", "2024-11")),
         capture("mirror", "2024-10", date(2024, 11, 5)),
+        capture("mirror", "2024-11", None, outcome="not_collected", detail="the layout changed"),
         capture("tables", "2025-06", date(2025, 7, 20)),
         capture("tables", "2025-07", None, detail="listed by nobody yet"),
     ]

@@ -98,6 +98,12 @@ def test_absence_is_a_row_and_only_a_source_with_a_due_day_can_be_late(query: Qu
     assert query("select count(*) from reports where source = 'national' and is_late") == [(0,)]
 
 
+def test_the_reason_why_nothing_was_collected_is_kept(query: Query) -> None:
+    assert query("select outcome, detail from reports where source = 'mirror' and report_month = '2024-11'") == [
+        ("not_collected", "the layout changed")
+    ]
+
+
 def test_deadlines_are_kept_as_each_body_states_them(query: Query) -> None:
     assert query(
         "select indicator, stated_by, latest_deadline::varchar, latest_deadline_kind, n_dates_stated from promises"

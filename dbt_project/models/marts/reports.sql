@@ -15,7 +15,11 @@ found as (
         arg_min(
             outcome,
             list_position(
-                ['published', 'refused', 'login_required', 'source_down', 'not_published', 'publisher_closed'], outcome
+                [
+                    'published', 'refused', 'login_required', 'source_down', 'not_collected', 'not_published',
+                    'publisher_closed'
+                ],
+                outcome
             )
         ) as outcome,
         count(distinct document_sha256) as n_documents,
