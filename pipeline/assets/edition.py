@@ -1,6 +1,7 @@
 """Publish: an immutable edition of the marts behind the `current` link."""
 
 import json
+from datetime import timedelta
 from importlib.metadata import version
 
 import dagster as dg
@@ -18,6 +19,7 @@ from pipeline.storage import write_json
     group_name="publish",
     owners=OWNERS,
     kinds={"duckdb", "parquet", "csv"},
+    freshness_policy=dg.FreshnessPolicy.time_window(fail_window=timedelta(days=35)),
 )
 def edition(context: dg.AssetExecutionContext, installation: Installation) -> dg.MaterializeResult:
     """One read-only DuckDB, Parquet, CSV with datapackage.json and one HTML page; equal content writes nothing."""
