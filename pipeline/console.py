@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
@@ -69,7 +70,7 @@ class ProgressHandler(logging.Handler):
 def console(stderr: bool = False) -> Console:
     out = Console(stderr=stderr, highlight=False)
     # A log or a pipe has no width of its own; eighty columns would break every sentence.
-    return out if out.is_terminal else Console(stderr=stderr, highlight=False, width=150)
+    return out if out.is_terminal else Console(stderr=stderr, highlight=False, width=132)
 
 
 EVIDENCE = {"none": "không có", "low": "yếu", "medium": "vừa", "high": "mạnh"}
@@ -82,27 +83,26 @@ def probability_words(p_miss: float | None, band: str, evidence: str) -> str:
     if p_miss is None:
         return "chưa nói được / cannot be said"
     share = f"{p_miss:.2f}".replace(".", ",")
-    return f"{share} ({words.chance(p_miss).vi}); bằng chứng {EVIDENCE[evidence]} / {evidence}"
+    return f"{share}, {words.chance(p_miss).vi}; bằng chứng {EVIDENCE[evidence]} / {evidence} evidence"
 
 
 def risk_table(out: Console, title: str, rows: Sequence[dict[str, Any]]) -> None:
-    """Rows need: name, ref_area, n_areas, deadline, band, p_miss, evidence, quote."""
-    table = Table(title=title, title_justify="left", show_lines=False, expand=out.is_terminal)
-    table.add_column("Cam kết / promise", ratio=3, min_width=24)
-    table.add_column("Hạn / due", no_wrap=True)
-    table.add_column("Mức / band", ratio=2, min_width=14)
-    table.add_column("Xác suất trễ / p_miss", ratio=2, min_width=12)
-    table.add_column("Câu gốc / the sentence", ratio=5, min_width=30)
+    """Three columns, so that eighty characters are enough.
+
+    Rows need: name, ref_area, n_areas, deadline, band, p_miss, evidence, quote.
+    """
+    table = Table(title=title, title_justify="left", show_lines=True, expand=out.is_terminal)
+    table.add_column("Cam kết, hạn / promise, due", ratio=4, min_width=24)
+    table.add_column("Mức, chắc đến đâu / band, how sure", ratio=3, min_width=20)
+    table.add_column("Câu gốc / the sentence", ratio=5, min_width=26)
     for row in rows:
-        vi, en = words.BANDS[row["band"]].word
-        style = STYLES[row["band"]]
-        where = f"{row['n_areas']} ×" if row["n_areas"] > 1 else row["ref_area"]
+        vietnamese, english = words.BANDS[row["band"]].word
+        where = f"{row['n_areas']} địa phương / areas" if row["n_areas"] > 1 else row["ref_area"]
         quote = (row["quote"] or "chưa có câu nào / no sentence yet").strip()
         table.add_row(
-            f"{row['name']} [{where}]".replace("[", r"\["),
-            words.day(row["deadline"]),
-            f"[{style}]{vi} / {en}[/]",
-            probability_words(row["p_miss"], row["band"], row["evidence"]),
-            (quote if len(quote) <= 120 else f"{quote[:117]}…").replace("[", r"\["),
+            f"{escape(row['name'])}\n{where}, {words.day(row['deadline'])}",
+            f"[{STYLES[row['band']]}]{vietnamese} / {english}[/]\n"
+            f"{probability_words(row['p_miss'], row['band'], row['evidence'])}",
+            escape(quote if len(quote) <= 120 else f"{quote[:117]}…"),
         )
     out.print(table)

@@ -25,7 +25,9 @@ def test_the_workspace_is_valid(tmp_path: Path) -> None:
 
 
 def test_extracting_a_file_loads_neither_dagster_nor_a_data_frame_library(tmp_path: Path) -> None:
-    (tmp_path / "report.html").write_text("<html><body><p>Cả nước có 15/63 địa phương hoàn thành số hóa hộ tịch.</p></body></html>")
+    (tmp_path / "report.html").write_text(
+        "<html><body><p>Cả nước có 15/63 địa phương hoàn thành số hóa hộ tịch.</p></body></html>"
+    )
     program = (
         "import sys\nfrom pipeline.cli import cli\n"
         "try: cli(['extract', sys.argv[1]])\nexcept SystemExit as e: assert not e.code, e.code\n"
