@@ -73,9 +73,6 @@ def console(stderr: bool = False) -> Console:
     return out if out.is_terminal else Console(stderr=stderr, highlight=False, width=132)
 
 
-EVIDENCE = {"none": "không có", "low": "yếu", "medium": "vừa", "high": "mạnh"}
-
-
 def probability_words(p_miss: float | None, band: str, evidence: str) -> str:
     """'0,65 (khoảng 6 trong 10); bằng chứng yếu', or why there is no number to say."""
     if band in ("done", "missed"):
@@ -83,7 +80,7 @@ def probability_words(p_miss: float | None, band: str, evidence: str) -> str:
     if p_miss is None:
         return "chưa nói được / cannot be said"
     share = f"{p_miss:.2f}".replace(".", ",")
-    return f"{share}, {words.chance(p_miss).vi}; bằng chứng {EVIDENCE[evidence]} / {evidence} evidence"
+    return f"{share}, {words.chance(p_miss).vi}; bằng chứng {words.STRENGTHS[evidence].vi} / {words.STRENGTHS[evidence].en} evidence"
 
 
 def risk_table(out: Console, title: str, rows: Sequence[dict[str, Any]]) -> None:

@@ -280,3 +280,12 @@ def test_numbers_and_dates_read_as_in_vietnamese() -> None:
     assert words.last_day(date(2025, 1, 1), "before") == date(2024, 12, 31)
     assert words.last_day(date(2025, 1, 1), "by") == date(2025, 1, 1)
     assert words.as_of(date(2024, 9, 30), "unstated").vi == "30/09/2024 (báo cáo không nêu ngày)"
+
+
+def test_every_probability_says_what_it_rests_on(index: html.HtmlElement) -> None:
+    verdicts = index.xpath("//p[@class='chance']/..")
+    assert verdicts
+    for verdict in verdicts:
+        said = _words(verdict.xpath("p[@class='strength']")[0])
+        assert "Bằng chứng yếu: 2 lần có số" in said
+        assert "một chuỗi số" in said

@@ -32,6 +32,7 @@ class Call:
     area: Text
     band: Band
     p_miss: float | None
+    strength: Text
     weight: float
     last_day: date
     basis: Text
@@ -146,6 +147,7 @@ def _call(row: Row, commitment: Row, marts: Marts, observation: Row | None) -> C
         area=Text(area["name_vi"], area["name_en"]),
         band=BANDS[row["band"]],
         p_miss=row["p_miss"] if row["band"] in _RUNNING else None,
+        strength=words.strength(row["evidence"], row["regime"], row["n_reports"]),
         weight=_weight(row),
         last_day=words.last_day(row["deadline"], row["deadline_kind"]),
         basis=words.BASES[row["deadline_basis"]],

@@ -37,6 +37,7 @@ USED = {
         "ref_area",
         "as_of_month",
         "known_cutoff",
+        "regime",
         "band",
         "p_miss",
         "progress_pct",

@@ -100,6 +100,19 @@ BANDS = {
     )
 }
 
+STRENGTHS = {
+    "none": Text("không có", "none"),
+    "low": Text("yếu", "weak"),
+    "medium": Text("vừa", "fair"),
+    "high": Text("mạnh", "strong"),
+}
+REGIMES = {
+    "panel": Text("so với các địa phương khác", "seen beside other localities"),
+    "single_series": Text("chỉ một chuỗi số, dễ tự tin quá mức", "a single series, which tends to overconfidence"),
+    "status_only": Text("chỉ có lời, chưa đủ số", "words only, too few figures"),
+    "none": Text("chưa có báo cáo nào", "no report yet"),
+}
+
 OUTCOMES = {
     "published": Text("Có báo cáo", "Published"),
     "not_published": Text("Chưa công bố", "Not published"),
@@ -238,6 +251,16 @@ def chance(probability: float) -> Text:
         return Text("hơn 19 trong 20", "more than 19 in 20")
     tenths = min(9, max(1, int(probability * 10 + 0.5)))
     return Text(f"khoảng {tenths} trong 10", f"about {tenths} in 10")
+
+
+def strength(evidence: str, regime: str, n_reports: int) -> Text:
+    """How much a probability rests on: strength, number of figures, and the regime it was computed in."""
+    word, how = STRENGTHS[evidence], REGIMES[regime]
+    plural = "" if n_reports == 1 else "s"
+    return Text(
+        f"Bằng chứng {word.vi}: {n_reports} lần có số; {how.vi}",
+        f"Evidence {word.en}: {n_reports} figure{plural}; {how.en}",
+    )
 
 
 def remaining(months_left: int | None, months_overdue: int | None) -> Text:
