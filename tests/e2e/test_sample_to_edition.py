@@ -120,6 +120,7 @@ def test_a_second_run_transfers_no_body_and_changes_no_file(finished: Finished) 
     second = backfill(finished.home.root)
     assert second.returncode == 0, second.stderr
     assert "nothing new" in second.stderr
+    assert "emitted no result" not in second.stderr
     assert state_of(finished.home) == before
 
 
