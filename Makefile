@@ -18,6 +18,7 @@ setup: .venv/ready ## make .venv and install everything from requirements.lock
 	@echo "installing from requirements.lock (a few minutes the first time)"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m pipeline.assets.manifest
 	@touch $@
 
 demo: .venv/ready ## run the whole pipeline over the embedded sample, into data/demo

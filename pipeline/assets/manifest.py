@@ -43,3 +43,7 @@ def ensure() -> Path:
         raise DbtParseError(f"dbt parse failed: {lines[-1] if lines else 'no output'}")
     write_bytes(STAMP, digest)
     return MANIFEST
+
+
+if __name__ == "__main__":
+    ensure()

@@ -16,10 +16,12 @@ from dagster_dbt.errors import DagsterDbtCliRuntimeError
 from pipeline import paths
 from pipeline.assets.inputs import code_digest, lake_digest
 from pipeline.assets.installation import Installation, Opened, report_progress
-from pipeline.assets.manifest import DBT, MANIFEST
+from pipeline.assets.manifest import DBT, ensure
 from pipeline.assets.reference import OWNERS
 from pipeline.storage import read_json
 
+# Prebuilt by `make setup`; made here only when the dbt project changed since, so that Dagster never sees an old graph.
+MANIFEST = ensure()
 LAKE_INPUTS = ("sources", "indicators", "captures", "documents", "observations", "unread_figures", "quarantine")
 AFTER_RISK = "tag:after_risk"
 
