@@ -61,9 +61,13 @@ def demo_home() -> Home:
     return Home(CHECKOUT / "data" / "demo")
 
 
+def live_home() -> Home:
+    return Home(CHECKOUT / "data" / "live")
+
+
 def home_from_environment() -> Home:
     """TIENDO_HOME, or data/live of the checkout."""
-    return Home(Path(os.environ.get("TIENDO_HOME") or CHECKOUT / "data" / "live").resolve())
+    return Home(Path(os.environ.get("TIENDO_HOME") or live_home().root).resolve())
 
 
 def sources_from_environment() -> Path:

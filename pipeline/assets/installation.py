@@ -47,10 +47,11 @@ def home_kind(sources: tuple[Source, ...]) -> str:
 
 
 def claim_home(home: paths.Home, sources: tuple[Source, ...]) -> None:
-    """Mark a new home as demo or live; raise SourceError when an existing one belongs to the other kind."""
+    """Mark a new home as demo or live; raise SourceError when it belongs to the other kind, by its mark or its place."""
     marker = home.root / "home.json"
     kind = home_kind(sources)
-    known = read_json(marker, {"kind": kind})["kind"]
+    by_place = {paths.demo_home().root: "demo", paths.live_home().root: "live"}
+    known = read_json(marker, {"kind": by_place.get(home.root, kind)})["kind"]
     if known != kind:
         raise SourceError(f"this is a {known} home and the sources are {kind} ones: set TIENDO_HOME to another folder")
     write_json(marker, {"kind": kind})
