@@ -25,7 +25,7 @@ def table_rows(warehouse: paths.Path, table: str, order: str) -> list[dict[str, 
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
-def months_between(first: str, last: str) -> list[str]:
+def month_range(first: str, last: str) -> list[str]:
     """Every month first..last, YYYY-MM, both included."""
     year, month = int(first[:4]), int(first[5:])
     months = []
@@ -72,7 +72,7 @@ def deadline_risks(context: dg.AssetExecutionContext, installation: Installation
     commitments = table_rows(next_warehouse(home), "commitments", "commitment, ref_area")
     evidence = table_rows(next_warehouse(home), "int_commitment_evidence", "all")
     last = newest_month(home)
-    months = months_between(first_month(evidence, last), last)
+    months = month_range(first_month(evidence, last), last)
     state_file = home.build / "risk.json"
     state = read_json(state_file, {})
     inputs = {month: month_inputs(month, commitments, evidence) for month in months}

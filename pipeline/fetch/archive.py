@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.fetch.errors import ArchiveError
-from pipeline.storage import fsync_folder, write_bytes, write_json
+from pipeline.storage import fsync_path, write_bytes, write_json
 from pipeline.terms import Capture
 
 
@@ -108,7 +108,7 @@ class Archive:
         path = self.path(sha256)
         if not path.parent.is_dir():
             path.parent.mkdir(parents=True)
-            fsync_folder(path.parent.parent)
+            fsync_path(path.parent.parent)
         write_bytes(path, data)
         beside = path.with_name(f"{sha256}.json")
         if not beside.is_file():
@@ -161,7 +161,7 @@ class Archive:
             stream.flush()
             os.fsync(stream.fileno())
         if is_new:
-            fsync_folder(path.parent)
+            fsync_path(path.parent)
         for event in events:
             ledger.take(event)
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from pipeline.publish.database import build_database, mart_counts, refuse_synthe
 from pipeline.publish.dictionary import data_dictionary
 from pipeline.publish.export import as_json, data_package, write_csv, write_parquet
 from pipeline.publish.report import render_pages
+from pipeline.storage import fsync_path
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -97,7 +97,7 @@ def publish(
         aside.rename(final)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
-    _sync(editions)
+    fsync_path(editions)
     _swap_link(published, identity)
     _drop_old(editions, identity, keep)
     return Edition(identity, final, written=True)
@@ -165,7 +165,7 @@ def _swap_link(published: Path, identity: str) -> None:
     aside.unlink(missing_ok=True)
     aside.symlink_to(Path("editions") / identity, target_is_directory=True)
     aside.replace(published / "current")
-    _sync(published)
+    fsync_path(published)
 
 
 def _sweep(editions: Path) -> None:
@@ -188,13 +188,5 @@ def _drop_old(editions: Path, identity: str, keep: int) -> None:
 
 def _sync_tree(folder: Path) -> None:
     for path in sorted(folder.rglob("*"), reverse=True):
-        _sync(path)
-    _sync(folder)
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        fsync_path(path)
+    fsync_path(folder)
