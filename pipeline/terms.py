@@ -27,6 +27,9 @@ UnreadReason = Literal[
     "plan",
     "list_index",
     "outside_catalogue",
+    "low_confidence",
+    "refused",
+    "ignored",
     "unknown",
 ]
 BlockKind = Literal["title", "heading", "paragraph", "list_item", "table", "caption", "boilerplate"]
@@ -108,6 +111,23 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Word:
+    """Where text[char_start:char_end] is printed: points from the top left corner of the page (from 1).
+
+    `confidence` (0 to 1) is set where the letters were recognised from an image, and only there.
+    """
+
+    char_start: int
+    char_end: int
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A report as text: everything visible in NFC, boilerplate included, with blocks and tables pointing into it."""
 
@@ -118,6 +138,7 @@ class Document:
     blocks: tuple[Block, ...]
     tables: tuple[Table, ...] = ()
     page_starts: tuple[int, ...] = ()  # offset in text at which page i+1 begins; empty: the format has no pages
+    words: tuple[Word, ...] = ()  # in order of char_start; empty: the format has no printed pages
     title: str | None = None
     published_on: date | None = None  # from metadata or a labelled field only
     warnings: tuple[str, ...] = ()
@@ -135,6 +156,8 @@ class Evidence:
     quote: str
     value_text: str | None
     method: str  # clause | list | table | counted
+    box: str | None = None  # "left top right bottom" of value_text (of the quote, without one), points from the top left
+    confidence: float | None = None  # the least of the recognised words of value_text; None: not read from an image
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,3 +197,5 @@ class UnreadFigure:
     value_text: str
     reason: UnreadReason
     quote: str
+    box: str | None = None
+    confidence: float | None = None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.extract.account import account, without_repeats
+from pipeline.extract.account import account, without_doubtful, without_repeats
 from pipeline.extract.bind import Binder
 from pipeline.extract.context import Context
 from pipeline.extract.mentions import lexer_for
@@ -37,9 +37,8 @@ def extract_document(document: Document, context: Context, reference: Reference)
     for table in document.tables:
         if not reader.read(table, binder.before(table.char_start)):
             binder.read_cells(table)
-    found, repeats = without_repeats(
-        sorted([*bound.found, *reader.result.found], key=lambda item: item.observation.evidence.char_start)
-    )
+    sure, doubtful = without_doubtful([*bound.found, *reader.result.found])
+    found, repeats = without_repeats(sorted(sure, key=lambda item: item.observation.evidence.char_start))
     observations = tuple(item.observation for item in found)
     used = [span for item in found for span in item.used]
     values = {(o.obs_value, o.unit_measure) for o in observations}
@@ -48,5 +47,6 @@ def extract_document(document: Document, context: Context, reference: Reference)
         for start, end, reason, value, units in bound.unbound
     ]
     return Extraction(
-        observations, tuple(account(document, used, [*repeats, *bound.refused, *reader.result.refused, *unbound]))
+        observations,
+        tuple(account(document, used, [*doubtful, *repeats, *bound.refused, *reader.result.refused, *unbound])),
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from pipeline.extract.context import Found, page_of
+from pipeline.extract.context import Found, Marks, box_of, confidence_of, page_of, printed_words
 from pipeline.terms import Block, Document, UnreadFigure, UnreadReason
 from pipeline.vietnamese.text import sentence_spans
 
@@ -16,9 +16,24 @@ _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
 # A span that tells more than a bare numeral does: the earlier reason wins.
 _ORDER: tuple[UnreadReason, ...] = (
-    "repeat", "boilerplate", "page_number", "document_number", "plan", "date", "list_index", "outside_catalogue", "unknown",
+    "low_confidence", "repeat", "boilerplate", "page_number", "document_number", "plan", "date", "list_index", "outside_catalogue",
+    "unknown",
 )  # fmt: skip
 LONGEST_QUOTE = 400
+
+
+# A number that was recognised from an image and that no second reading confirmed stays below this.
+LOW_CONFIDENCE = 0.6
+
+
+def without_doubtful(found: Sequence[Found]) -> tuple[list[Found], list[tuple[int, int, UnreadReason]]]:
+    """Figures read from letters; the numerals of those that rest on doubtful letters are for a person to review."""
+    sure, doubtful = [], []
+    for item in found:
+        confidence = item.observation.evidence.confidence
+        (doubtful if item.used and confidence is not None and confidence < LOW_CONFIDENCE else sure).append(item)
+    used = {span for item in sure for span in item.used}
+    return sure, [(a, b, "low_confidence") for item in doubtful for a, b in item.used if (a, b) not in used]
 
 
 def without_repeats(found: Sequence[Found]) -> tuple[list[Found], list[tuple[int, int, UnreadReason]]]:
@@ -41,29 +56,29 @@ def account(
 ) -> list[UnreadFigure]:
     """Every numeral outside `used`, each span of `spans` (start, end, reason) as one entry, the rest as unknown."""
     text = document.text
-    taken = _Cover(used)
-    boilerplate = _Cover((b.char_start, b.char_end) for b in document.blocks if b.kind == "boilerplate")
+    taken = Marks(len(text), used)
+    boilerplate = Marks(len(text), ((b.char_start, b.char_end) for b in document.blocks if b.kind == "boilerplate"))
     entries: list[tuple[int, int, UnreadReason]] = []
     covered: list[tuple[int, int]] = []
     ranked = sorted(
         (s for s in spans if any(c.isdigit() for c in text[s[0] : s[1]])), key=lambda s: (_ORDER.index(s[2]), s[0])
     )
-    marks = _Marks(len(text))
+    marks = Marks(len(text))
     for start, end, told in ranked:
         reason: UnreadReason = (
             "date" if told in {"outside_catalogue", "unknown"} and _YEAR.fullmatch(text[start:end]) else told
         )
-        if taken.overlaps(start, end) or marks.any(start, end):
+        if taken.any(start, end) or marks.any(start, end):
             continue
         marks.set(start, end)
         covered.append((start, end))
         entries.append((start, end, reason))
     for match in _NUMERAL.finditer(text):
         start, end = match.span()
-        if taken.overlaps(start, end) or marks.any(start, end):
+        if taken.any(start, end) or marks.any(start, end):
             continue
         reason = "unknown"
-        if boilerplate.overlaps(start, end):
+        if boilerplate.any(start, end):
             reason = "boilerplate"
         elif _YEAR.fullmatch(match.group()):
             reason = "date"
@@ -73,29 +88,18 @@ def account(
     quotes = _Quotes(document)
     return [
         UnreadFigure(
-            document.sha256, page_of(document, start), start, end, text[start:end], reason, quotes.around(start, end)
+            document.sha256,
+            page_of(document, start),
+            start,
+            end,
+            text[start:end],
+            reason,
+            quotes.around(start, end),
+            box_of(printed_words(document, start, end)),
+            confidence_of(document, [(start, end)]),
         )
         for start, end, reason in sorted(entries)
     ]
-
-
-class _Marks:
-    def __init__(self, length: int) -> None:
-        self._flags = bytearray(length)
-
-    def any(self, start: int, end: int) -> bool:
-        return any(self._flags[start:end])
-
-    def set(self, start: int, end: int) -> None:
-        self._flags[start:end] = b"\x01" * (end - start)
-
-
-class _Cover:
-    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
-        self._spans = sorted(spans)
-
-    def overlaps(self, start: int, end: int) -> bool:
-        return any(a < end and start < b for a, b in self._spans)
 
 
 class _Quotes:

@@ -8,13 +8,25 @@ from __future__ import annotations
 
 import calendar
 from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Literal
 
 from pipeline.extract.mentions import Dated
 from pipeline.reference import Indicator
-from pipeline.terms import Document, Evidence, NumberFormat, Observation, ObsKind, Qualifier, Status, TimePrecision
+from pipeline.terms import (
+    Document,
+    Evidence,
+    NumberFormat,
+    Observation,
+    ObsKind,
+    Qualifier,
+    Status,
+    TimePrecision,
+    Word,
+)
 from pipeline.vietnamese.places import Place
 from pipeline.vietnamese.text import Squeezed
 
@@ -77,6 +89,21 @@ class Found:
         return (int(o.time_precision != "unstated"), int(o.denominator is not None), int(o.deadline is not None))
 
 
+class Marks:
+    """The characters of a text that some spans touch."""
+
+    def __init__(self, length: int, spans: Iterable[tuple[int, int]] = ()) -> None:
+        self._flags = bytearray(length)
+        for start, end in spans:
+            self.set(start, end)
+
+    def any(self, start: int, end: int) -> bool:
+        return self._flags.find(1, start, end) >= 0
+
+    def set(self, start: int, end: int) -> None:
+        self._flags[start:end] = b"\x01" * (end - start)
+
+
 def area_at(place: Place | None, day: Dated | None, context: Context) -> str | None:
     """The ref_area of a place on the day of a figure; None when it no longer (or not yet) existed."""
     if place is None:
@@ -103,6 +130,38 @@ def page_of(document: Document, offset: int) -> int | None:
     return bisect_right(document.page_starts, offset) if document.page_starts else None
 
 
+def printed_words(document: Document, start: int, end: int) -> list[Word]:
+    """The printed words that text[start:end] touches; none where the format has no printed pages."""
+    words = document.words
+    first = bisect_right(words, start, key=lambda word: word.char_end)
+    found = []
+    for word in islice(words, first, None):
+        if word.char_start >= end:
+            break
+        found.append(word)
+    return found
+
+
+def box_of(words: list[Word]) -> str | None:
+    """ "left top right bottom" around the words that stand on the page of the first one."""
+    here = [word for word in words if word.page == words[0].page]
+    if not here:
+        return None
+    edges = (
+        min(w.left for w in here),
+        min(w.top for w in here),
+        max(w.right for w in here),
+        max(w.bottom for w in here),
+    )
+    return " ".join(f"{edge:.1f}" for edge in edges)
+
+
+def confidence_of(document: Document, spans: Sequence[tuple[int, int]]) -> float | None:
+    """The least confidence with which the words of the spans were recognised; None when none was."""
+    known = [w.confidence for a, b in spans for w in printed_words(document, a, b) if w.confidence is not None]
+    return min(known) if known else None
+
+
 def make_observation(
     document: Document,
     context: Context,
@@ -125,9 +184,11 @@ def make_observation(
     method: str,
     flags: tuple[str, ...],
     used: tuple[tuple[int, int], ...],
+    cell: str | None = None,
 ) -> Found:
     """One observation with its evidence; spans are offsets of `at.text`."""
     start, end = at.at(sentence[0]), at.end(sentence[1])
+    shown = (at.at(value_span[0]), at.end(value_span[1])) if value_span else (start, end)
     time_period: date | None = None
     precision: TimePrecision = "unstated"
     if kind not in {"target", "promise"}:
@@ -159,12 +220,14 @@ def make_observation(
         evidence=Evidence(
             document_sha256=document.sha256,
             page=page_of(document, start),
-            cell=None,
+            cell=cell,
             char_start=start,
             char_end=end,
             quote=document.text[start:end],
-            value_text=document.text[at.at(value_span[0]) : at.end(value_span[1])] if value_span else None,
+            value_text=document.text[shown[0] : shown[1]] if value_span else None,
             method=method,
+            box=box_of(printed_words(document, *shown)),
+            confidence=confidence_of(document, used or [shown]),
         ),
     )
     return Found(observation, used)

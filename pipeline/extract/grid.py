@@ -21,6 +21,7 @@ class Grid:
     rows: list[int]
     at: dict[tuple[int, int], Cell]
     columns: int
+    by_row: dict[int, list[Cell]]
     titles: list[Cell] = field(default_factory=list)
     header_rows: list[int] = field(default_factory=list)
     data_rows: list[int] = field(default_factory=list)
@@ -30,8 +31,7 @@ class Grid:
 
     def row_cells(self, row: int) -> list[Cell]:
         """The cells that begin in this row, in order."""
-        cells = {id(cell): cell for col in range(self.columns) if (cell := self.at.get((row, col))) and cell.row == row}
-        return sorted(cells.values(), key=lambda cell: cell.col)
+        return self.by_row.get(row, [])
 
 
 def is_numeric(text: str) -> bool:
@@ -47,7 +47,11 @@ def lay_out(document: Document, table: Table) -> Grid:
                 at.setdefault((row, col), cell)
     rows = sorted({row for row, _ in at})
     columns = max((col for _, col in at), default=-1) + 1
-    grid = Grid(rows, at, columns)
+    by_row: dict[int, list[Cell]] = {}
+    for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.col)):
+        if at[cell.row, cell.col] is cell:
+            by_row.setdefault(cell.row, []).append(cell)
+    grid = Grid(rows, at, columns, by_row)
     started = False
     lines = {row: [grid.text(document, cell) for cell in grid.row_cells(row)] for row in rows}
     counts = any(_is_data([text for text in texts if text]) for texts in lines.values())

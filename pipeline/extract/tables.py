@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.extract.context import Context, Found, area_at, bounds, make_observation
+from pipeline.extract.context import Context, Marks, area_at, bounds, make_observation
 from pipeline.extract.grid import Grid, header_chain, is_numeric, lay_out
 from pipeline.extract.mentions import Dated, Lexer, Passage, analyse
 from pipeline.extract.scope import Scope, matching
@@ -359,9 +359,9 @@ class TableReader:
             self.document, self.context, at, (0, end - start), meaning.indicator, area,
             value=value, low=low, high=high, denominator=denominator, qualifier=None, status=None, kind=meaning.kind,
             day=meaning.day if meaning.kind != "target" else None, deadline=None, body=None, value_span=span, method="table", flags=(),
-            used=((start + span[0], start + span[1]),),
+            used=((start + span[0], start + span[1]),), cell=_address(cell),
         )  # fmt: skip
-        self._keep(found, cell)
+        self.result.found.append(found)
         return True
 
     def _emit_status(
@@ -375,13 +375,10 @@ class TableReader:
             self.document, self.context, at, (0, end - start), meaning.indicator, area,
             value=None, low=None, high=None, denominator=None, qualifier=None, status=status, kind="actual", day=meaning.day,
             deadline=None, body=None, value_span=(cell.char_start - start, cell.char_end - start), method="table", flags=(), used=(),
+            cell=_address(cell),
         )  # fmt: skip
-        self._keep(found, cell)
+        self.result.found.append(found)
         return True
-
-    def _keep(self, found: Found, cell: Cell) -> None:
-        evidence = replace(found.observation.evidence, cell=cell.ref or f"R{cell.row + 1}C{cell.col + 1}")
-        self.result.found.append(replace(found, observation=replace(found.observation, evidence=evidence)))
 
     def _join_totals(self, made: dict[tuple[int, int], int], meanings: dict[int, _Meaning]) -> None:
         """A column "done" beside a column "in all" of the same thing: the row's total is its denominator."""
@@ -425,12 +422,10 @@ class TableReader:
 
     def _leave(self, grid: Grid, ordinals: set[int], understood: bool) -> None:
         """What stays unread: ordinals, header figures, cells of columns or rows outside the catalogue."""
-        used = {span for found in self.result.found for span in found.used}
+        used = Marks(len(self.document.text), (span for found in self.result.found for span in found.used))
         for cell in {id(c): c for c in grid.at.values()}.values():
             text = self.document.text[cell.char_start : cell.char_end]
-            if not any(char.isdigit() for char in text) or any(
-                cell.char_start <= a and b <= cell.char_end for a, b in used
-            ):
+            if not any(char.isdigit() for char in text) or used.any(cell.char_start, cell.char_end):
                 continue
             passage = self._passage(text, cell.char_start)
             at = passage.squeezed
@@ -457,6 +452,10 @@ TOTALS = {
     "land.parcels_clean": "land.parcels_to_clean",
     "cbccvc.records_matched": "cbccvc.records_total",
 }
+
+
+def _address(cell: Cell) -> str:
+    return cell.ref or f"R{cell.row + 1}C{cell.col + 1}"
 
 
 def _scale_of(text: str) -> float:
