@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from pipeline.extract.context import area_at, bounds, make_observation
-from pipeline.extract.kind import change_of, kind_of
+from pipeline.extract.kind import ACHIEVED, change_of, kind_of
 from pipeline.extract.lists import ListReader
-from pipeline.extract.mentions import Dated, Passage, Quantity
+from pipeline.extract.mentions import Dated, Passage, Quantity, Token
 from pipeline.extract.scope import SUBJECTS, Scope, Territory, matching, territories, tokens_near
 from pipeline.extract.setting import STATUS_OF, Bound, Setting
 from pipeline.extract.when import DateReader, bracket
@@ -27,6 +27,10 @@ from pipeline.vietnamese.dates import Stated
 NOT_RECORDS = SUBJECTS | {"books"}
 # Provinces, districts and communes in all: named alone they are no progress.
 WHOLES = frozenset({63.0, 34.0, 705.0, 696.0, 3321.0, 10599.0})
+# A report names the end of its month, or of the half-year, before that day has come.
+GRACE = timedelta(days=45)
+# The family that others are linked to.
+LINKED = "population_db"
 # A cell this long is prose: the table is there for the layout of the page.
 LAYOUT_CELL = 120
 
@@ -154,6 +158,9 @@ class Binder(ListReader, DateReader, PlaceReader):
         if as_of:
             here.day = as_of[-1]
         runs = [run for run in passage.runs if start <= run[0].start < end]
+        local = [span for span in passage.locals if start <= span[0] < end]
+        if local or runs or self._nation(passage, start, end):
+            here.local = bool(local) and not (runs and runs[-1][0].start > local[-1][1] + 40)
         if passage.between("area", start, end) and self._nation(passage, start, end):
             here.place, here.area = None, "VN"
         elif len(runs) == 1 and len(runs[0]) == 1:
@@ -222,7 +229,7 @@ class Binder(ListReader, DateReader, PlaceReader):
             return (family, scope)
         areas = self._areas(passage, sentence, quantities, lands, i, indicator)
         if not areas:
-            self.unbound(passage, q, "unknown")
+            self.unbound(passage, q, "outside_catalogue" if areas is None else "unknown")
             return (family, scope)
         if q.number.value != int(q.number.value) and indicator.unit_measure != "percent":
             self.unbound(passage, q, "unknown")
@@ -235,6 +242,8 @@ class Binder(ListReader, DateReader, PlaceReader):
             kind = "comparison"
         if kind == "comparison":
             as_of = self._year_before(passage, q, land, as_of)
+        if kind == "actual" and as_of and self._lies_ahead(passage, sentence, q, as_of):
+            kind = "promise" if indicator.unit_measure in SUBJECTS else "target"
         deadline = self._deadline(passage, quantities, lands, i, dates, kind, sentence)
         for place, fixed in areas:
             day = None if kind in {"target", "promise"} else as_of
@@ -304,7 +313,8 @@ class Binder(ListReader, DateReader, PlaceReader):
         if q.unit_side == "left":
             own += families(q.unit_start - 40 if q.unit_start > 40 else 0, q.start)
         if own:
-            return min(own)[1]
+            family = min(own)[1]
+            return self._linked_to(passage, sentence, family, able) if family == LINKED else family
         if before and before[0] in able:
             return before[0]
         left, right = families(sentence[0], q.lead), families(q.reach, sentence[1])
@@ -316,6 +326,16 @@ class Binder(ListReader, DateReader, PlaceReader):
             if setting.topic in able:
                 return setting.topic
         return None
+
+    def _linked_to(self, passage: Passage, sentence: tuple[int, int], family: str, able: set[str]) -> str:
+        """'CSDL đất đai kết nối với CSDL dân cư' speaks of land: the population database is what it is linked to."""
+        others = [
+            c for t in passage.between("topic", *sentence) for c in sorted(t.concepts) if c in able - {"other", family}
+        ]
+        for setting in (self.heading, self.title):
+            if setting.topic in able - {"other", family, None}:
+                others.append(str(setting.topic))
+        return others[0] if others else family
 
     def _match(
         self, passage: Passage, quantities: list[Quantity], lands: list[Territory], i: int, family: str,
@@ -344,6 +364,7 @@ class Binder(ListReader, DateReader, PlaceReader):
             and not lands[i + 1].subset
             and not land.bracketed
             and not lands[i + 1].bracketed
+            and ";" not in passage.squeezed.text[q.reach : quantities[i + 1].lead]
         )
         if subject and following and not any(t.layer in {"status", "stage"} for t in right):
             scope.add(tokens_near(passage, lands[i + 1].right, "right", family, quantities[i + 1]))
@@ -356,7 +377,8 @@ class Binder(ListReader, DateReader, PlaceReader):
             if matched:
                 return _first_by_order(matched), scope
         previous = scopes[i - 1] if i else None
-        if previous and previous[0] == family and land.joined and not land.subset:
+        owed = "must" in scope.about and not own  # "38 triệu thửa cần …" is not what the figure before it did
+        if previous and previous[0] == family and land.joined and not land.subset and not owed:
             widened = scope.copy()
             widened.add(previous[1].nearest.values())
             matched = matching(candidates, widened)
@@ -369,11 +391,39 @@ class Binder(ListReader, DateReader, PlaceReader):
             matched = matching(candidates, widened)
             if matched:
                 return _first_by_order(matched), widened
+        if not own and not subject:
+            widened = scope.copy()
+            widened.add(self._ahead(passage, quantities, lands, i, family))
+            matched = matching(candidates, widened)
+            if matched:
+                return _first_by_order(matched), widened
         if "percent" in q.units and not own and self.here.percent and self.here.percent[0] == family:
             matched = matching(candidates, self.here.percent[1])
             if matched:
                 return _first_by_order(matched), self.here.percent[1]
         return [], scope
+
+    def _ahead(
+        self, passage: Passage, quantities: list[Quantity], lands: list[Territory], i: int, family: str
+    ) -> list[Token]:
+        """'A (58,89%), B (55,76%) và C (41%) là những nơi có tỷ lệ …': what a row of values is of, said after it."""
+        text, last = passage.squeezed.text, i
+        while (
+            last + 1 < len(quantities)
+            and lands[last + 1].joined
+            and lands[last + 1].bracketed == lands[i].bracketed
+            and quantities[last + 1].units & quantities[i].units
+            and ";" not in text[quantities[last].reach : quantities[last + 1].lead]
+        ):
+            last += 1
+        if last == i and not lands[i].bracketed:
+            return []
+        start = quantities[last].reach
+        if lands[last].bracketed:
+            start = max(start, text.find(")", start) + 1)
+        ends = [k for k in (text.find(";", start), text.find(". ", start)) if k >= 0]
+        stop = min([*ends, *(q.lead for q in quantities[last + 1 :]), len(text)])
+        return tokens_near(passage, (start, stop), "right", family, quantities[last])
 
     def _owns(self, passage: Passage, q: Quantity) -> bool:
         """'Tỉnh X có 3.263.464 thửa đất,': all that a place has, when nothing more is said of them."""
@@ -387,6 +437,20 @@ class Binder(ListReader, DateReader, PlaceReader):
                 r"(?<!\w)(?:cả nước|toàn quốc|toàn tỉnh|toàn thành phố|tỉnh|thành phố|the province|the country)$", owner
             )
         )
+
+    def _lies_ahead(self, passage: Passage, sentence: tuple[int, int], q: Quantity, as_of: Dated) -> bool:
+        """What is to be on a day after the report was written cannot have been counted, unless the text says it was."""
+        written = self.context.published_on or self.context.month_end
+        stated = as_of.stated
+        if (
+            written is None
+            or stated.day is None
+            or stated.day <= written + GRACE
+            or stated.precision in {"year", "half_year"}
+        ):
+            return False
+        said = passage.squeezed.text[max(sentence[0], stated.start - 20) : q.reach + 24]
+        return not (ACHIEVED.search(said) or re.search(r"tính (?:đến|tới|hết)|cập nhật|as of", said))
 
     def _looks_back(self, indicator: str, stated: Stated) -> bool:
         """The sentence gave a later figure of the same indicator first: this earlier one is there to compare."""

@@ -31,6 +31,12 @@ DEEDS = frozenset(
 )
 
 
+# "Phấn đấu đến 31/12 xong 100 %; đến quý I có 80 %": a sentence of aims stays one until something was achieved.
+ACHIEVED = re.compile(
+    r"(?<!\w)(?:đã|hiện|hiện nay|đến nay|kết quả|thực tế|mới|so far|currently|already|has|have|was|were)(?!\w)"
+)
+
+
 def change_of(passage: Passage, q: Quantity, land: Territory) -> float | None:
     """+1 or -1 when the figure is a rise or a fall, None when it is a level."""
     marks = [t for t in passage.between("mark", max(land.left[0], q.lead - 40), q.lead) if "change" in t.concepts]
@@ -77,6 +83,9 @@ def kind_of(
                 and not indicator.id.endswith(("_total", "_remaining", "_to_clean", "_to_classify"))
                 else "actual"
             )
+    opening = [t for t in passage.between("mark", sentence[0], min(sentence[0] + 60, q.lead)) if "target" in t.concepts]
+    if opening and indicator.unit_measure not in SUBJECTS and not ACHIEVED.search(text[opening[0].end : q.reach + 24]):
+        return "target"
     deed = scope.status or scope.nearest.get("stage")
     if deed and indicator.unit_measure in SUBJECTS and deed.start >= q.end and deed.concepts & DEEDS:
         between_marks = passage.between("mark", q.end, deed.start)

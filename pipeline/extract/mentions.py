@@ -19,10 +19,12 @@ from pipeline.reference import Reference
 from pipeline.terms import NumberFormat, Qualifier, UnreadReason
 from pipeline.vietnamese.dates import Stated, find_dates
 from pipeline.vietnamese.numbers import Number, find_numbers
-from pipeline.vietnamese.places import Place, PlaceFinder, place_lists
+from pipeline.vietnamese.places import Place, PlaceFinder, local_spans, place_lists
 from pipeline.vietnamese.text import Squeezed, fold, sentence_spans, squeeze
 
-DateUse = Literal["as_of", "event", "document", "before", "by"]
+# What these count does something, so its predicate stands to the right; anything else is done to, from the left.
+SUBJECT_UNITS = frozenset({"localities", "districts", "communes", "ministries", "agencies", "tasks"})
+DateUse = Literal["as_of", "event", "document", "compared", "before", "by"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ class Passage:
     dates: list[Dated]
     places: list[Place]
     runs: list[list[Place]]
+    locals: list[tuple[int, int]]  # named districts, towns and communes
     hits: list[tuple[int, int, str, str, str | None]]
     refused: list[tuple[int, int, UnreadReason]]  # spans that are no quantities, with the reason for the account
     _tokens: dict[tuple[str, str], list[Token]] = field(default_factory=dict)
@@ -214,12 +217,19 @@ _EVENT_DATE = re.compile(
 )
 
 
+_COMPARED_DATE = re.compile(
+    r"(?<!\w)(?:so với|tăng từ|giảm từ|nâng từ|compared (?:to|with)|(?:up|down|rose|fell|increased|decreased) from)(?!\w)[^.;,]{0,48}$"
+)
+
+
 def _use(text: str, stated: Stated, promised: list[Token], floor: int) -> DateUse:
     before = text[max(floor, stated.start - 90) : stated.start]
     if _BEFORE.search(before):
         return "before"
     if _BY.search(before):
         return "by"
+    if _COMPARED_DATE.search(before):
+        return "compared"
     if _DOCUMENT_DATE.search(before):
         return "document"
     if promised and any(
@@ -308,6 +318,7 @@ def find_quantities(text: str, numbers: list[Number], units: list[Token]) -> lis
             )
         )
     _share_percent(text, quantities)
+    _share_subject(text, quantities)
     return [
         q if q.units else _with_unit_before(text, q, units) for q in quantities if q.units or q.number.form == "digits"
     ]
@@ -319,6 +330,28 @@ def _share_percent(text: str, quantities: list[Quantity]) -> None:
         q, after = quantities[k], quantities[k + 1]
         if not q.units and "percent" in after.units and re.fullmatch(r" ?[;,]? ?(?:và )?", text[q.end : after.lead]):
             quantities[k] = replace(q, units=after.units, unit_side="left", unit_start=q.start, unit_end=q.end)
+
+
+_PREDICATE = re.compile(
+    r" (?:(?:khác|nơi khác|more|others?|further) )?(?:đã|đang|cơ bản|chưa|mới|sắp|gần|vẫn|hoàn thành|chậm|dự kiến|cam kết|có nguy cơ|"
+    r"have|has|had|are|were|was|is|basically|nearly|mostly|still|expect|expects|expected|remain|plan|will)(?!\w)"
+)
+
+
+def _share_subject(text: str, quantities: list[Quantity]) -> None:
+    """'14 địa phương đã hoàn thành, 20 cơ bản hoàn thành': what is counted is named once."""
+    for k in range(1, len(quantities)):
+        q, before = quantities[k], quantities[k - 1]
+        if (
+            not q.units
+            and q.number.form == "digits"
+            and not q.number.scaled
+            and before.units & SUBJECT_UNITS
+            and before.unit_side != "none"
+            and _PREDICATE.match(text, q.end)
+            and not re.search(r"[.(]", text[before.reach : q.lead])
+        ):
+            quantities[k] = replace(q, units=before.units, unit_start=q.end, unit_end=q.end, unit_side="right")
 
 
 def _scale(text: str, number: Number) -> float:
@@ -348,10 +381,26 @@ def _unit_right(text: str, end: int, by_start: dict[int, Token]) -> Token | None
     return None
 
 
+# "Số địa phương chưa hoàn thành số hóa dữ liệu hộ tịch là 49": what is counted stands at the head of the clause.
+_COUNT_OF = re.compile(r"(?<!\w)(?:số|số lượng|number of|the number of)(?: các)? $")
+_HEAD_REACHES = re.compile(
+    r"[^.;,:()0-9]{0,110}(?<!\w)(?:là|đạt|còn|lên|is|was|stood at|reached|stands at)(?: \w+){0,2} ?|:? ?"
+)
+
+
 def _with_unit_before(text: str, q: Quantity, units: list[Token]) -> Quantity:
     if not _AFTER_NUMBER_ENDS.match(text, q.end):
         return q
     before = [token for token in units if token.end <= q.lead and not token.concepts & {"percent", "points"}]
+    heads = [
+        token
+        for token in before
+        if _COUNT_OF.search(text[max(0, token.start - 24) : token.start])
+        and _HEAD_REACHES.fullmatch(text[token.end : q.lead])
+    ]
+    if heads:
+        token = heads[-1]
+        return replace(q, units=token.concepts, unit_start=token.start, unit_end=token.end, unit_side="left")
     for token in reversed(before):
         between = text[token.end : q.lead]
         if len(between) > 60 or re.search(r"[.;,()0-9]", between):
@@ -378,7 +427,7 @@ def analyse(original: str, base: int, lexer: Lexer, number_format: NumberFormat,
     squeezed = squeeze(original, base)
     text = squeezed.text
     hits = lexer.hits(text)
-    passage = Passage(squeezed, sentence_spans(squeezed.plain), [], [], [], [], hits, _refused(text))
+    passage = Passage(squeezed, sentence_spans(squeezed.plain), [], [], [], [], [], hits, _refused(text))
     taken = [(start, end) for start, end, _ in passage.refused]
     promised = [token for token in passage.tokens("mark") if token.concepts & {"promise", "target"}]
     sentences = passage.sentences
@@ -401,7 +450,12 @@ def analyse(original: str, base: int, lexer: Lexer, number_format: NumberFormat,
     found = [place for place in lexer.places.find(text, squeezed.plain) if not _is_venue(text, place)]
     passage.places = _without_former(text, found)
     passage.runs = place_lists(text, passage.places)
+    passage.locals = local_spans(squeezed.plain, found)
     return passage
+
+
+# "28/34 địa phương (tương đương 42/63 tỉnh, thành phố trước sắp xếp)": the same, counted in other units.
+_EQUIVALENT = re.compile(r" ?\((?:tương đương|tức(?: là)?|hay(?: là)?|equivalent to|equal to)(?: với)? ?")
 
 
 def _sentence_quantities(text: str, numbers: list[Number], units: list[Token]) -> list[Quantity]:
@@ -409,6 +463,10 @@ def _sentence_quantities(text: str, numbers: list[Number], units: list[Token]) -
     for q in find_quantities(text, numbers, units):
         if kept and kept[-1].end <= q.start and q.end <= kept[-1].unit_start:
             kept[-1] = replace(kept[-1], beside=q)
+        elif kept and kept[-1].unit_side == "right" and _EQUIVALENT.fullmatch(text[kept[-1].unit_end : q.lead]):
+            closing = text.find(")", q.end)
+            end = closing + 1 if closing >= 0 else q.reach
+            kept[-1] = replace(kept[-1], beside=q, unit_end=end)
         else:
             kept.append(q)
     return _with_later_wholes(text, kept)
@@ -429,6 +487,12 @@ def _is_venue(text: str, place: Place) -> bool:
     )
 
 
+_FORMER = re.compile(
+    r" ?(?:mới |\(mới\) )?\( ?(?:(?:được )?(?:sáp nhập|hợp nhất|hình thành)(?: từ)?|trước đây(?: là)?|gồm(?: cả)?|bao gồm|formerly|merging|merged from|including)? ?"
+    r"(?:các |hai |ba |02 |03 |2 |3 )?(?:tỉnh|địa bàn|thành phố)?(?: cũ)?:? ?"
+)
+
+
 def _without_former(text: str, places: list[Place]) -> list[Place]:
     """'Lâm Đồng (Đắk Nông, Bình Thuận)': the names in brackets are what the first one was made of."""
     kept: list[Place] = []
@@ -436,7 +500,7 @@ def _without_former(text: str, places: list[Place]) -> list[Place]:
     for place in places:
         if place.start < inside:
             continue
-        if kept and re.fullmatch(r" ?\( ?", text[kept[-1].end : place.start]):
+        if kept and _FORMER.fullmatch(text[kept[-1].end : place.start]):
             closing = text.find(")", place.end)
             if closing >= 0 and not re.search(r"[0-9%]", text[place.start : closing]):
                 inside = closing

@@ -10,11 +10,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.extract.mentions import SUBJECT_UNITS as SUBJECTS  # noqa: F401
 from pipeline.extract.mentions import Passage, Quantity, Token
 from pipeline.reference import Indicator
 
-# What these count does something, so its predicate stands to the right; anything else is done to, from the left.
-SUBJECTS = frozenset({"localities", "districts", "communes", "ministries", "agencies", "tasks"})
 NEAREST = ("status", "stage", "subject")
 _STRONG = re.compile(
     r";|(?<!\w)trong đó(?! có các)(?!\w)|(?<!\w)trong khi(?!\w)|(?<!\w)còn lại(?!\w)|(?<!\w)(?:of which|in which|while|whereas)(?!\w)"

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from pipeline.extract.context import Context, Found
+from pipeline.extract.context import Context, Found, area_at
+from pipeline.extract.home import home_of
 from pipeline.extract.mentions import Dated, Lexer, Passage, Quantity, analyse
 from pipeline.extract.scope import Scope
 from pipeline.reference import Indicator, Reference
@@ -39,6 +40,7 @@ class Setting:
     day: Dated | None = None
     area: str | None = None  # a province, when the text has narrowed to one
     place: Place | None = None
+    local: bool = False  # a district, a town or a commune is spoken of: its figures are no province's
     body: str | None = None
     scope: Scope | None = None  # of a lead-in that ends with a colon
     percent: tuple[str, Scope] | None = None  # the last share spoken of: family and its words
@@ -63,10 +65,16 @@ class Reading:
         self.by_unit: dict[str, dict[str, list[Indicator]]] = {}
         for indicator in reference.indicators.values():
             self.by_unit.setdefault(indicator.unit_measure, {}).setdefault(indicator.family, []).append(indicator)
+        home = home_of(document, lexer)
+        self.default, self.hint = home.default, home.hint
         self.result = Bound()
         self.title, self.heading, self.here = Setting(), Setting(), Setting()
         self.passages: list[tuple[Block, Passage]] = []
         self.said: list[tuple[str, date]] = []  # indicators and dates of the sentence being read
+
+    def province(self, day: Dated | None = None) -> str | None:
+        """The province that a figure without a place is of: the publisher's, or the one the letterhead names."""
+        return self.context.province or area_at(self.default, day, self.context)
 
     def analysed(self, text: str, base: int) -> Passage:
         """The mentions of `text`, which begins at offset `base` of the document."""

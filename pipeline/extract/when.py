@@ -86,10 +86,20 @@ class DateReader(Reading):
             return after[0]
         if kind in {"target", "promise"}:
             ahead = self.context.reference_day
-            wider = due or [
+            open_dates = [
                 d for d in dates
                 if d.use == "as_of" and reaches(text, d, q) and d.stated.day and (ahead is None or d.stated.day >= ahead)
             ]  # fmt: skip
+            wider = sorted([*due, *open_dates], key=lambda d: d.stated.start)
+            beside = [
+                d
+                for d in wider
+                if d.stated.start >= q.reach
+                and len(text[q.reach : d.stated.start].split()) <= 3
+                and d.stated.start < later
+            ]
+            if beside:
+                return beside[0]
             before = [d for d in wider if d.stated.end <= q.start]
             return before[-1] if before else (wider[0] if wider else None)
         return None

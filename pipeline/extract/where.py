@@ -20,22 +20,37 @@ _GROUP = re.compile(
 )
 
 
+# "của bộ, ngành và địa phương lần lượt là 38 % và 72 %": each value is of a group that is no area.
+_SHARED_OUT = re.compile(
+    r"(?:bộ, ngành|bộ ngành|khối bộ|các bộ|ministries)[^;.]{0,60}(?:địa phương|tỉnh, thành phố|localities|provinces)[^;.]{0,40}(?:lần lượt|tương ứng|respectively)"
+)
+_WITHIN = re.compile(
+    r"(?<!\w)(?:toàn tỉnh|toàn thành phố|ubnd tỉnh|địa bàn tỉnh|địa bàn thành phố|công an tỉnh|tỉnh (?:đã|có|hiện|ta|mới|còn)|sở tư pháp|"
+    r"sở nông nghiệp và môi trường|sở tài nguyên và môi trường|the (?:whole )?province)(?!\w)"
+)
+_WITHIN_RIGHT = re.compile(r"(?<!\w)(?:trên địa bàn tỉnh|trên địa bàn thành phố|toàn tỉnh|của tỉnh)(?!\w)(?! [a-zđ]+,)")
+
+
 class PlaceReader(Reading):
     """Places quantities in the setting of its document."""
 
     def _areas(
         self, passage: Passage, sentence: tuple[int, int], quantities: list[Quantity], lands: list[Territory], i: int,
         indicator: Indicator,
-    ) -> list[tuple[Place | None, str | None]]:  # fmt: skip
-        """The areas a figure is of, as (place, fixed ref_area); empty when they cannot be told."""
+    ) -> list[tuple[Place | None, str | None]] | None:  # fmt: skip
+        """The areas a figure is of, as (place, fixed ref_area); empty when they cannot be told, None for a place below."""
         q, land, text = quantities[i], lands[i], passage.squeezed.text
+        if self._is_local(passage, sentence, q):
+            return None
         if indicator.unit_measure in {"localities", "ministries", "agencies", "tasks"}:
-            narrowed = self.context.province or (self.heading.place or self.title.place)
+            narrowed = self.province() or self.heading.place or self.title.place
             if narrowed and not self._nation(passage, *sentence) and indicator.unit_measure in {"localities", "tasks"}:
                 return []
             return [(None, "VN")]
         if indicator.unit_measure == "percent" and _GROUP.search(text[land.left[0] : q.lead]):
-            return []
+            return None
+        if _SHARED_OUT.search(text[sentence[0] : q.lead]) and not any(len(run) > 1 for run in passage.runs):
+            return None
         pair = self._paired(passage, sentence, quantities, i)
         if pair:
             return [(pair, None)]
@@ -80,20 +95,42 @@ class PlaceReader(Reading):
             if all(len(run) > 1 for run in before):
                 return [(None, "VN")]
             return []
-        if re.search(
-            r"(?<!\w)(?:toàn tỉnh|tỉnh|toàn thành phố|địa bàn)(?!\w)(?!,| thành)", text[land.left[0] : q.lead]
-        ):
-            narrowed = self.heading.place or self.title.place
-            if narrowed:
-                return [(narrowed, None)]
-            if self.context.province:
-                return [(None, self.context.province)]
+        narrowed = self.heading.place or self.title.place
+        if _WITHIN.search(text[sentence[0] : q.lead]) or _WITHIN_RIGHT.search(text[q.reach : land.right[1]]):
+            own = self.here.place or narrowed
+            if own:
+                return [(own, None)]
+            known = self.province()
+            if known:
+                return [(None, known)]
+            return [(self.hint, None)] if self.hint else []
         for setting in (self.here, self.heading, self.title):
             if setting.place:
                 return [(setting.place, None)]
             if setting.area:
                 return [(None, setting.area)]
-        return [(None, self.context.province or "VN")]
+        return [(None, self.province() or "VN")]
+
+    def _is_local(self, passage: Passage, sentence: tuple[int, int], q: Quantity) -> bool:
+        """A district, a town or a commune is spoken of, and no province or the country after it."""
+        text = passage.squeezed.text
+        inside = [span for span in passage.locals if sentence[0] <= span[0] and span[1] <= q.lead]
+        if not inside:
+            at = [span for span in passage.locals if q.reach <= span[0] < sentence[1]]
+            if at and re.fullmatch(r"[^,;.()0-9]{0,40}(?:của|tại|ở|thuộc) ", text[q.reach : at[0][0]]):
+                return True
+            named = [p for p in passage.places if sentence[0] <= p.start and p.end <= q.lead]
+            return self.here.local and not named and self._nation(passage, *sentence) is None
+        last = inside[-1]
+        if re.search(r";|\. ", text[last[1] : q.lead]):
+            return False
+        after = [p for p in passage.places if last[1] <= p.start and p.end <= q.lead]
+        for place in after:
+            # "huyện Bắc Hà (Lào Cai)", "phường 1, tỉnh Vĩnh Long": the province only says where the place lies
+            if not re.fullmatch(r"[^;.:0-9]{0,32}(?:\(|, )(?:tỉnh |thành phố )?", text[last[1] : place.start]):
+                return False
+        nation = self._nation(passage, last[1], q.lead)
+        return nation is None and not _WITHIN.search(text[last[1] : q.lead])
 
     def _paired(self, passage: Passage, sentence: tuple[int, int], quantities: list[Quantity], i: int) -> Place | None:
         """'A, B và C đạt lần lượt x, y và z': the k-th value belongs to the k-th place."""

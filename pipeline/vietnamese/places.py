@@ -1,6 +1,6 @@
 """Provinces in text: names, aliases and lists, never an abbreviation that could be two of them.
 
-Holds the automaton over the aliases handed in, the rules that keep towns, districts, streets and people from passing as provinces,
+Holds the automaton over the aliases handed in, where districts, towns and communes are named, the rules that keep towns, districts, streets and people from passing as provinces,
 and lists ("A, B và C"). Keeps out: which of the two area schemes applies to a figure (extract), reading the alias file (reference).
 """
 
@@ -23,6 +23,13 @@ _CITY = re.compile(r"(?:thành phố|tp\.?|city of) ?$")
 _NOT_PROVINCE_AFTER = re.compile(r" (?:town|district|ward|fc|vs|city district)(?![^\W_])")
 _SEPARATOR = re.compile(
     r"\s*(?:,|;|/|-|và|cùng|với|and|&|, và|, and|cùng với|; và)\s*(?:(?:các )?(?:tỉnh|thành phố|tp\.?|city|province)\s+)?"
+)
+
+
+_LOCAL = re.compile(
+    r"(?:(?P<unit>[Hh]uyện|[Tt]hị xã|[Tt]hị trấn|[Qq]uận|[Pp]hường|[Xx]ã|[Đđ]ặc khu|TX\.?|TT\.)(?: đảo)?|[Tt]hành phố|TP\.?) (?P<name>\w+)"
+    r"|(?:[Tt]oàn|[Đđ]ịa bàn|UBND|Công an|[Tt]ại) (?:huyện|thị xã|quận|xã|phường|thị trấn)(?=[,.;]| (?!và|các|huyện|xã|phường|quận|thị))"
+    r"|(?P<english>\w+) (?:town|district|commune|ward)(?![\w'])"
 )
 
 
@@ -108,3 +115,20 @@ def place_lists(text: str, places: list[Place]) -> list[list[Place]]:
                 continue
         runs.append([place])
     return runs
+
+
+def local_spans(plain: str, places: list[Place]) -> list[tuple[int, int]]:
+    """Where a district, a town or a commune is named or meant; "thành phố Hải Phòng" is a province and is not."""
+    return [
+        (match.start(), match.end())
+        for match in _LOCAL.finditer(plain)
+        if _is_name(match) and not any(place.start <= match.end() and match.start() < place.end for place in places)
+    ]
+
+
+def _is_name(match: re.Match[str]) -> bool:
+    """What follows the word is a name: "huyện Bắc Hà", "phường 1"; not "huyện đã", not "xã 2025"."""
+    name = match.group("name") or match.group("english")
+    if name is None:
+        return True
+    return name[0].isupper() or (match.group("unit") is not None and name.isdigit() and len(name) <= 2)
