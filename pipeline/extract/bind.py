@@ -15,9 +15,9 @@ from pipeline.extract.context import area_at, bounds, make_observation
 from pipeline.extract.kind import ACHIEVED, change_of, kind_of
 from pipeline.extract.lists import ListReader
 from pipeline.extract.mentions import Dated, Passage, Quantity, Token
-from pipeline.extract.scope import SUBJECTS, Scope, Territory, matching, territories, tokens_near
+from pipeline.extract.scope import NEAREST, SUBJECTS, Scope, Territory, matching, territories, tokens_near
 from pipeline.extract.setting import STATUS_OF, Bound, Setting
-from pipeline.extract.when import DateReader, bracket
+from pipeline.extract.when import SAME_DAY, DateReader, bracket
 from pipeline.extract.where import PlaceReader
 from pipeline.reference import Indicator
 from pipeline.terms import Block, ObsKind, Status, Table
@@ -33,6 +33,20 @@ GRACE = timedelta(days=45)
 LINKED = "population_db"
 # A cell this long is prose: the table is there for the layout of the page.
 LAYOUT_CELL = 120
+
+
+_SAID = (
+    r"(?:cho biết|cho hay|thông tin|thống kê|báo cáo|công bố|nêu rõ|khẳng định|điểm lại|ghi nhận|xác nhận|thông báo|thừa nhận|đưa ra|tổng hợp|"
+    r"said|reported|announced|says|reports|noted|confirmed)(?!\w)"
+)
+_SAYS = re.compile(rf"(?:,? )?{_SAID}")
+# "Bộ Công an với vai trò thường trực Đề án 06 điểm lại …"
+_SAYS_LATER = re.compile(rf"(?: \([^)]*\)|,? (?:với vai trò|là cơ quan|cơ quan|as|the)[^;:.]{{2,60}}?),? {_SAID}")
+_OF_PLACE = re.compile(r" ?(?:(?:tỉnh|thành phố|tp\.?|of) )?")
+
+
+# What is said after these is another matter.
+_TURN = re.compile(r";|(?<!\w)(?:đồng thời|trong khi|ngoài ra|while|whereas|meanwhile)(?!\w)")
 
 
 class Binder(ListReader, DateReader, PlaceReader):
@@ -109,9 +123,8 @@ class Binder(ListReader, DateReader, PlaceReader):
         runs = [run for run in passage.runs if len(run) == 1]
         place = runs[0][0] if len(runs) == 1 and len(passage.runs) == 1 else None
         return Setting(
-            topic=next(iter(topics[0].concepts))
-            if topics and len({c for t in topics for c in t.concepts}) == 1
-            else None,
+            topics=_families(topics),
+            passage=passage,
             day=days[-1] if days else None,
             place=place,
         )
@@ -126,7 +139,7 @@ class Binder(ListReader, DateReader, PlaceReader):
         )
         if goes_on or lead is not None:
             return replace(self.here)
-        return Setting(topic=self.here.topic)
+        return Setting(topics=self.here.topics)
 
     def _sentence(self, passage: Passage, start: int, end: int) -> None:
         quantities = [q for q in passage.quantities if start <= q.start < end]
@@ -150,13 +163,15 @@ class Binder(ListReader, DateReader, PlaceReader):
         here = self.here
         topics = [t for t in passage.between("topic", start, end) if "other" not in t.concepts]
         if topics:
-            here.topic = next(iter(sorted(topics[-1].concepts)))
+            here.topics = _families(topics)
         dates = [d for d in dates if not bracket(passage.squeezed.text, d.stated.start)]
         as_of = [d for d in dates if d.use == "as_of" and d.stated.day] or [
             d for d in dates if d.use == "event" and d.stated.day
         ]
         if as_of:
-            here.day = as_of[-1]
+            here.day = self.last_day = as_of[-1]
+        elif self.last_day and here.day is None and SAME_DAY.search(passage.squeezed.text[start:end]):
+            here.day = self.last_day
         runs = [run for run in passage.runs if start <= run[0].start < end]
         local = [span for span in passage.locals if start <= span[0] < end]
         if local or runs or self._nation(passage, start, end):
@@ -205,6 +220,7 @@ class Binder(ListReader, DateReader, PlaceReader):
             "percent" in units
             and i
             and land.joined
+            and not any(quantities[i - 1].reach <= place.start < q.lead for place in passage.places)
             and quantities[i - 1].units & NOT_RECORDS
             and not quantities[i - 1].units & {"records"}
         ):
@@ -317,14 +333,16 @@ class Binder(ListReader, DateReader, PlaceReader):
             return self._linked_to(passage, sentence, family, able) if family == LINKED else family
         if before and before[0] in able:
             return before[0]
-        left, right = families(sentence[0], q.lead), families(q.reach, sentence[1])
+        cut = _TURN.search(passage.squeezed.text, q.reach, sentence[1])
+        left, right = families(sentence[0], q.lead), families(q.reach, cut.start() if cut else sentence[1])
         if left:
             return left[0][1]
         if right:
             return right[0][1]
         for setting in (self.here, self.heading, self.title):
-            if setting.topic in able:
-                return setting.topic
+            topic = setting.topic(able) if setting is self.here else setting.sole_topic(able)
+            if topic:
+                return topic
         return None
 
     def _linked_to(self, passage: Passage, sentence: tuple[int, int], family: str, able: set[str]) -> str:
@@ -333,8 +351,7 @@ class Binder(ListReader, DateReader, PlaceReader):
             c for t in passage.between("topic", *sentence) for c in sorted(t.concepts) if c in able - {"other", family}
         ]
         for setting in (self.heading, self.title):
-            if setting.topic in able - {"other", family, None}:
-                others.append(str(setting.topic))
+            others += filter(None, [setting.sole_topic(able - {"other", family})])
         return others[0] if others else family
 
     def _match(
@@ -346,6 +363,8 @@ class Binder(ListReader, DateReader, PlaceReader):
         right = tokens_near(passage, land.right, "right", family, q)
         left = tokens_near(passage, land.left, "left", family, q)
         subject = bool(q.units & SUBJECTS) and q.unit_side != "left"
+        if subject and q.denominator is None and _OWNED_BY.search(passage.squeezed.text[: q.lead]):
+            left = []  # "tình hình đồng bộ dữ liệu của 12 địa phương" counts nobody's success
         scope = Scope()
         if q.left_over:
             scope.about.add("left_over")
@@ -381,6 +400,8 @@ class Binder(ListReader, DateReader, PlaceReader):
         if previous and previous[0] == family and land.joined and not land.subset and not owed:
             widened = scope.copy()
             widened.add(previous[1].nearest.values())
+            if q.units & {"percent", "points"}:
+                widened.about |= previous[1].about
             matched = matching(candidates, widened)
             if matched:
                 return _first_by_order(matched), widened
@@ -397,10 +418,19 @@ class Binder(ListReader, DateReader, PlaceReader):
             matched = matching(candidates, widened)
             if matched:
                 return _first_by_order(matched), widened
-        if "percent" in q.units and not own and self.here.percent and self.here.percent[0] == family:
-            matched = matching(candidates, self.here.percent[1])
-            if matched:
-                return _first_by_order(matched), self.here.percent[1]
+        if "percent" in q.units and not own:
+            if self.here.percent and self.here.percent[0] == family:
+                matched = matching(candidates, self.here.percent[1])
+                if matched:
+                    return _first_by_order(matched), self.here.percent[1]
+            for passage_above in (self.heading.passage, self.title.passage):
+                if passage_above is None or not (land.bracketed or "lần lượt" in passage.squeezed.text):
+                    continue
+                above = scope.copy()
+                above.add(t for layer in (*NEAREST, "about") for t in passage_above.tokens(layer, family))
+                matched = matching(candidates, above)
+                if matched:
+                    return _first_by_order(matched), above
         return [], scope
 
     def _ahead(
@@ -431,7 +461,7 @@ class Binder(ListReader, DateReader, PlaceReader):
         before = re.search(r"(?:hiện |đang |hiện nay )?(?:có|has|had)(?: tất cả)? $", text[: q.lead])
         if before is None or not re.match(r"\s*(?:[,;.:]|$)", text[q.reach :]):
             return False
-        owner = text[: before.start()].rstrip()
+        owner = _ASIDE_OWNER.sub("", text[: before.start()].rstrip())
         return any(place.end == len(owner) for place in passage.places) or bool(
             re.search(
                 r"(?<!\w)(?:cả nước|toàn quốc|toàn tỉnh|toàn thành phố|tỉnh|thành phố|the province|the country)$", owner
@@ -466,16 +496,17 @@ class Binder(ListReader, DateReader, PlaceReader):
         for token in passage.between("body", start, end):
             before, after = text[max(start, token.start - 60) : token.start], text[token.end : token.end + 40]
             stop = token.end
-            place = next((p for p in passage.places if 0 <= p.start - stop <= 1), None)
+            place = next(
+                (p for p in passage.places if p.start >= stop and _OF_PLACE.fullmatch(text[stop : p.start])), None
+            )
             if place:
                 stop, after = place.end, text[place.end : place.end + 40]
             said_by = re.search(
-                r"(?:theo|nguồn:?|thống kê của|số liệu của|báo cáo của|tổng hợp của|according to|data from|figures from|statistics of|report of)(?: (?:số liệu|thống kê|báo cáo|tổng hợp|thông tin|đánh giá|the|figures|data|statistics|report))*(?: (?:của|từ|from|of|the))*(?: lãnh đạo| đại diện| the)? ?$",
+                r"(?:theo|nguồn:?|thống kê của|số liệu của|số liệu do|báo cáo của|báo cáo do|thống kê do|tổng hợp của|according to|data from|figures from|statistics of|report of)(?: (?:số liệu|thống kê|báo cáo|tổng hợp|thông tin|đánh giá|the|figures|data|statistics|report))*(?: (?:của|từ|from|of|the))*(?: lãnh đạo| đại diện| the)? ?$",
                 before,
             )
-            says = re.match(
-                r"(?:,? )?(?:cho biết|cho hay|thông tin|thống kê|báo cáo|công bố|nêu rõ|khẳng định|said|reported|announced|says|reports|noted)(?!\w)",
-                after.lstrip(),
+            says = _SAYS.match(after.lstrip()) or (
+                token.start - start <= 24 and _SAYS_LATER.match(text[stop : stop + 100])
             )
             if said_by or says:
                 return plain[token.start : stop].strip()
@@ -487,6 +518,18 @@ def _disagrees(part: Quantity, share: Quantity) -> bool:
     if part.denominator is None or not part.denominator.value or share.qualifier is not None:
         return False
     return abs(100 * part.number.value / part.denominator.value - share.number.value) > share.number.step
+
+
+_OWNED_BY = re.compile(
+    r"(?<!\w)(?:tình hình|thực trạng|báo cáo|số liệu|situation|reports?)(?!\w)[^.;]{0,60}(?<!\w)(?:của|tại|từ|of|from) (?:các )?$"
+)
+# "Tại Hà Nội, nơi có 5 triệu thửa", "toàn tỉnh sau sắp xếp có 3 triệu thửa": words between the owner and the verb.
+_ASIDE_OWNER = re.compile(r"(?:,? (?:nơi|vốn|là nơi)|,? sau (?:khi )?(?:sắp xếp|sáp nhập|hợp nhất)| mới)$")
+
+
+def _families(topics: list[Token]) -> tuple[str, ...]:
+    """The families that words name, the last one first, each once."""
+    return tuple(dict.fromkeys(concept for token in reversed(topics) for concept in sorted(token.concepts)))
 
 
 def _first_by_order(matched: list[Indicator]) -> list[Indicator]:

@@ -37,6 +37,14 @@ ACHIEVED = re.compile(
 )
 
 
+# "hồi tháng 7 từng có tới 75 nhiệm vụ": said of an earlier day, to compare.
+_ONCE = re.compile(
+    r"(?<!\w)(?:từng (?:có|là|đạt|ở mức)|had once|used to)(?!\w)[^.;,]*$"
+    r"|(?<!\w)(?:nhìn lại|năm ngoái|so với[^;.]{2,40}, khi)(?!\w)(?:(?! lên )[^.;])*$"
+    r"|(?<!\w)hồi (?:đầu|cuối|giữa|tháng|năm)(?!\w)(?:(?! lên |hiện|nay)[^.;,])*$"
+)
+
+
 def change_of(passage: Passage, q: Quantity, land: Territory) -> float | None:
     """+1 or -1 when the figure is a rise or a fall, None when it is a level."""
     marks = [t for t in passage.between("mark", max(land.left[0], q.lead - 40), q.lead) if "change" in t.concepts]
@@ -74,7 +82,7 @@ def kind_of(
             return "promise" if indicator.unit_measure in SUBJECTS else "target"
         if (
             "instruct" in token.concepts
-            and indicator.unit_measure not in SUBJECTS
+            and indicator.unit_measure not in SUBJECTS | {"percent"}
             and not re.search(r"[,;]|(?<!\w)đã(?!\w)", between)
         ):
             return (
@@ -83,6 +91,12 @@ def kind_of(
                 and not indicator.id.endswith(("_total", "_remaining", "_to_clean", "_to_classify"))
                 else "actual"
             )
+        if (
+            "instruct" in token.concepts
+            and indicator.unit_measure == "percent"
+            and not re.search(r"[;]|(?<!\w)đã(?!\w)", between)
+        ):
+            return "target"  # "giao các tỉnh nâng tỷ lệ … lên ít nhất 80 %"
     opening = [t for t in passage.between("mark", sentence[0], min(sentence[0] + 60, q.lead)) if "target" in t.concepts]
     if opening and indicator.unit_measure not in SUBJECTS and not ACHIEVED.search(text[opening[0].end : q.reach + 24]):
         return "target"
@@ -92,7 +106,10 @@ def kind_of(
         if any("promise" in t.concepts for t in between_marks):
             return "promise"
         if re.search(r"(?<!\w)(?:phải|cần|must|should|need to)(?!\w)", text[q.reach : deed.start]):
-            return "target" if "completed" in deed.concepts else None
+            aimed = re.search(
+                r"(?<!\w)(?:kế hoạch|mục tiêu|chỉ tiêu|lộ trình|plan|target)(?!\w)", text[sentence[0] : q.lead]
+            )
+            return "target" if "completed" in deed.concepts or aimed else None
     if re.search(r"\((?:tương đương|tức|equivalent to) $", text[max(0, q.lead - 24) : q.lead]) and q.units & SUBJECTS:
         return "comparison"
     if re.search(
@@ -100,6 +117,13 @@ def kind_of(
         text[max(0, q.lead - 40) : q.lead],
     ) and re.match(
         r"[^.;]{0,60}?(?<!\w)(?:lên|xuống|to)(?: mức)? ?(?:còn |hơn |gần |khoảng )?[0-9]", text[q.reach : q.reach + 90]
+    ):
+        return "comparison"
+    if _ONCE.search(text[max(sentence[0], q.lead - 80) : q.lead]):
+        return "comparison"
+    if land.bracketed and re.search(
+        r"(?:cùng kỳ(?: năm (?:trước|ngoái|[0-9]{4}))?|(?:năm|tháng|quý|kỳ) trước|year earlier|same period[\w ]*) ?\([^()]{0,12}$",
+        text[max(0, q.lead - 60) : q.lead],
     ):
         return "comparison"
     if land.bracketed and re.search(

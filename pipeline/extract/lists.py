@@ -14,8 +14,18 @@ from pipeline.extract.context import area_at, make_observation
 from pipeline.extract.mentions import Dated, Passage, Quantity
 from pipeline.extract.scope import Scope, Territory, matching
 from pipeline.extract.setting import STATUS_OF, Reading
-from pipeline.terms import ObsKind
+from pipeline.terms import ObsKind, Status
 from pipeline.vietnamese.places import Place
+
+# "A (12), B: 20": the names are the rows of figures, not a list with a status.
+_VALUED = re.compile(r"[^\w;.]{0,3}(?:(?:đạt|là|có|với|chiếm)[^\w;.]{1,3})?[0-9]")
+
+
+_GOVERNED = re.compile(r"(?:của|tại|ở|thuộc|trên địa bàn|trong|đó|in|of|at)(?: (?:các )?(?:tỉnh|thành phố))? $")
+_AUTHORITY = re.compile(
+    r"(?:people's committee|committees?|authorit(?:y|ies)|leaders?(?:hip)?|chairman|government|chính quyền|lãnh đạo|ubnd|ủy ban nhân dân)(?: of| của)?"
+    r"(?: (?:các )?(?:tỉnh|thành phố|the))? $"
+)
 
 
 class ListReader(Reading):
@@ -35,7 +45,7 @@ class ListReader(Reading):
                 r"(?:gồm(?: có)?|trong đó(?: có| gồm)?|đó là|cụ thể(?: là)?|là|:|\(|such as|including|namely|comprising|như|they are|-)\s*:?\s*(?:các )?(?:tỉnh|thành phố|tp)?,? ?(?:thành phố)?:?\s*$",
                 between,
             )
-            if not opened or re.match(r"\W*(?:(?:đạt|là|có|với|chiếm)\W+)?[0-9]", text[run[-1].end : run[-1].end + 14]):
+            if not opened or _VALUED.match(text, run[-1].end):
                 continue
             partial = bool(re.search(r"trong đó|như|such as|including|tiêu biểu|điển hình", between)) or bool(
                 re.match(r"\s*(?:,? ?\.\.\.|…|,? v\.v)", text[run[-1].end :])
@@ -49,11 +59,11 @@ class ListReader(Reading):
 
     def _listed_item(self, passage: Passage) -> bool:
         """An item that is nothing but names, under a lead-in that says how far they are."""
-        here = self.here
+        here, topic = self.here, self.here.topic(self.rated)
         if (
             here.scope is None
             or here.scope.status is None
-            or here.topic is None
+            or topic is None
             or len(passage.runs) != 1
             or passage.quantities
         ):
@@ -62,9 +72,7 @@ class ListReader(Reading):
         text = passage.squeezed.text
         if re.search(r"\w", re.sub(r"tỉnh|thành phố|và|and", "", text[: run[0].start] + text[run[-1].end :])):
             return False
-        self._statuses(
-            passage, (0, len(text.rstrip())), run, here.topic, here.scope, "actual", here.day, None, (), "list"
-        )
+        self._statuses(passage, (0, len(text.rstrip())), run, topic, here.scope, "actual", here.day, None, (), "list")
         return True
 
     def _statuses(
@@ -75,11 +83,11 @@ class ListReader(Reading):
         token = scope.status
         if indicator is None or token is None or not matching([indicator], scope):
             return
-        status = next((STATUS_OF[c] for c in sorted(token.concepts) if c in STATUS_OF), None)
+        status: Status | None = next((STATUS_OF[c] for c in sorted(token.concepts) if c in STATUS_OF), None)
         if status is None:
             return
         if kind == "promise":
-            status = "planned"  # what is promised is not yet so
+            status = None  # what is promised is not yet so
         for place in run:
             day = None if kind == "promise" else as_of
             ref_area = area_at(place, as_of, self.context)
@@ -104,13 +112,13 @@ class ListReader(Reading):
             if any(a <= run[0].start < b for a, b in done):
                 continue
             stop = min([q.lead for q in quantities if q.lead >= run[-1].end] + [end])
-            cut = re.search(r";|(?<!\w)(?:trong khi|while)(?!\w)", text[run[-1].end : stop])
+            cut = re.search(r";|(?<!\w)(?:trong khi|vì|do|bởi|while|because|due to)(?!\w)", text[run[-1].end : stop])
             whole = cut is not None or stop == end
             stop = run[-1].end + cut.start() if cut else stop
             floor = max([q.reach for q in quantities if q.reach <= run[0].start] + [start])
             if self._lone_listed(passage, (start, end), run, floor, dates):
                 continue
-            found = self._lone_right(passage, run, stop, whole) or self._lone_left(passage, run, floor, stop)
+            found = self._lone_right(passage, run, start, stop, whole) or self._lone_left(passage, run, floor, stop)
             if found is None:
                 continue
             family, scope, kind = found
@@ -122,29 +130,43 @@ class ListReader(Reading):
             )
 
     def _lone_right(
-        self, passage: Passage, run: list[Place], stop: int, whole: bool
+        self, passage: Passage, run: list[Place], start: int, stop: int, whole: bool
     ) -> tuple[str, Scope, ObsKind] | None:
         """'A và B (đã) hoàn thành số hóa dữ liệu hộ tịch': status, what is done and the topic all follow the names."""
         text = passage.squeezed.text
-        if re.search(
-            r"(?:của|tại|ở|thuộc|trên địa bàn|trong|đó|in|of|at)(?: (?:các )?(?:tỉnh|thành phố))? $",
-            text[max(0, run[0].start - 30) : run[0].start],
-        ):
+        before = text[max(0, run[0].start - 40) : run[0].start]
+        if _GOVERNED.search(before) and not _AUTHORITY.search(before):
             return None
         after = text[run[-1].end : stop]
+        vowed = any("promise" in t.concepts for t in passage.between("mark", run[-1].end, stop))
         if (
             not whole
+            and not vowed
             and not re.search(r"[,;]\s*$|(?:trước|before)\W*$", after)
             and not after.rstrip().endswith(("và", "and"))
         ):
             return None
         head = re.match(
-            r"\s*,?\s*(?:\([^)]*\)\s*)?(?:hiện |cũng |đều |cùng |là (?:các|những|hai|ba|một trong những)? ?(?:tỉnh|địa phương)(?: đầu tiên)? |have |has |had |is |are |đang được |được |đang |đã |vẫn |mới |còn )*",
+            r"\s*,?\s*(?:\([^)]*\)\s*)?(?:hiện |cũng |đều |cùng |(?:hai|ba|bốn|năm|2|3|4) (?:tỉnh|địa phương|thành phố) [^,;.]{0,30}?(?=đã |đang )|là (?:các|những|hai|ba|một trong những)? ?(?:tỉnh|địa phương|nơi|đơn vị)(?: đầu tiên| duy nhất| tiên phong)? |have |has |had |is |are |đang được |được |đang |đã |vẫn |mới |còn )*",
             after,
         )
         begin = run[-1].end + (head.end() if head else 0)
-        topics = [t for t in passage.between("topic", run[-1].end, stop) if "other" not in t.concepts]
-        for family in [next(iter(sorted(t.concepts))) for t in topics[:1]]:
+        said = passage.between("topic", run[-1].end, stop)
+        topics = [t for t in said if "other" not in t.concepts]
+        families = [next(iter(sorted(t.concepts))) for t in topics[:1]]
+        if not said:
+            # "A đã cam kết hoàn thành trước ngày …": of what, the paragraph or its heading said before
+            earlier = [
+                c for t in passage.between("topic", start, run[0].start) for c in sorted(t.concepts & self.rated)
+            ]
+            known = (
+                (earlier[-1] if earlier else None)
+                or self.here.topic(self.rated)
+                or self.heading.sole_topic(self.rated)
+                or self.title.sole_topic(self.rated)
+            )
+            families = [known] if known else []
+        for family in families:
             indicator = self.reference.indicators.get(f"{family}.status")
             if indicator is None:
                 return None
@@ -157,11 +179,18 @@ class ListReader(Reading):
             scope = Scope()
             scope.add(tokens)
             status = scope.status
-            if status is None or "stage" not in scope.nearest or not matching([indicator], scope):
+            marks = [
+                t
+                for t in passage.between("mark", run[-1].end, status.end if status else stop)
+                if "promise" in t.concepts
+            ]
+            if status is None or (topics and "stage" not in scope.nearest) or not matching([indicator], scope):
                 return None
             words_between = text[begin : status.start].split()
-            marks = [t for t in passage.between("mark", run[-1].end, status.end) if "promise" in t.concepts]
-            if len(words_between) > (6 if marks else 2) or status.start > topics[0].start:
+            if len(words_between) > (9 if marks else 2 if topics else 4) or (topics and status.start > topics[0].start):
+                return None
+            rest = re.split(r"[,;.]", text[status.end : stop])[0]
+            if not topics and not marks and (len(rest.split()) > 8 or re.search(r"[0-9]", rest)):
                 return None
             return family, scope, "promise" if marks and "completed" in status.concepts else "actual"
         return None
@@ -177,17 +206,13 @@ class ListReader(Reading):
             before,
         )
         group = re.search(
-            r"(?<!\w)(?P<all>các|những|all|the)? ?(?:địa phương|tỉnh, thành phố|tỉnh|localities|provinces)(?!\w)",
+            r"(?<!\w)(?P<all>các|những|all|the)? ?(?:địa phương|tỉnh, thành phố|tỉnh|nhóm|nơi|đơn vị|localities|provinces|group)(?!\w)",
             before,
         )
-        if (
-            not opened
-            or not group
-            or re.match(r"\W*(?:(?:đạt|là|có|với)\W+)?[0-9]", text[run[-1].end : run[-1].end + 14])
-        ):
+        if not opened or not group or _VALUED.match(text, run[-1].end):
             return False
         topics = [t for t in passage.between("topic", floor, run[0].start) if "other" not in t.concepts]
-        family = next(iter(sorted(topics[0].concepts))) if topics else self.here.topic
+        family = next(iter(sorted(topics[0].concepts))) if topics else self.here.topic(self.rated)
         if family is None or f"{family}.status" not in self.reference.indicators:
             return False
         scope = Scope()
@@ -197,7 +222,8 @@ class ListReader(Reading):
             for t in passage.between(layer, floor + group.end(), run[0].start, family)
         ]
         scope.add(sorted(tokens, key=lambda t: t.start))
-        if scope.status is None or ("stage" not in scope.nearest and not topics):
+        grouped = re.search(r"nhóm|group|nơi|đơn vị", group.group())
+        if scope.status is None or ("stage" not in scope.nearest and not topics and not grouped):
             return False
         usable = [d for d in dates if d.use == "as_of" and d.stated.day]
         due = [d for d in dates if d.use in {"before", "by"}]

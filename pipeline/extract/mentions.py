@@ -157,7 +157,9 @@ _PLAN = re.compile(
     r"(?:đề án|dự án|chương trình|nghị quyết|kế hoạch|project|scheme|program(?:me)?|resolution)(?: số| no\.?)? ?[0-9]+(?:[-/][a-zđ0-9/-]+)?(?! ?%)"
     r"|(?<![^\W_])(?:nq|da|qđ|c|u|a|bts|iso|vneid)[ -]?[0-9]+(?:[:/-][a-z0-9]+)*(?![^\W_])"
 )
-_CLOCK = re.compile(r"(?<![^\W_])[0-9]{1,2} ?(?:h|giờ)(?: ?[0-9]{2})?(?![^\W_])|(?<![0-9])[0-9]{1,2}:[0-9]{2}(?![0-9])")
+_CLOCK = re.compile(
+    r"(?<![^\W_])[0-9]{1,2} ?(?:h|giờ)(?: ?[0-9]{2})?(?![^\W_])|(?<![0-9])[0-9]{1,2}:[0-9]{2}(?![0-9]|[.,][0-9])"
+)
 _INDEX = re.compile(
     r"^[\s\-•*+]*(?:[ivx]+|[0-9]{1,2}(?:\.[0-9]{1,2})*)[.)]?\s*[.):/-](?=\s)|^[\s]*[0-9]{1,2}(?:\.[0-9]{1,2})+\.?(?=\s)"
     r"|(?<![^\W_])(?:bài|phần|mục|điều|khoản|điểm|chương|phụ lục|bảng|biểu|hình|ảnh|nhóm|thứ|lần thứ|bước|giai đoạn|mức|mức độ|cấp độ|khóa|kỳ|lesson|part|"
@@ -257,14 +259,22 @@ _FILLER = r"(?:có|đạt|được|là|ở mức|lên|tới|đến|số hóa|wit
 _LEAD = re.compile(
     r"(?<![^\W_])((?:(?:" + "|".join(words for words, _ in _QUALIFIERS) + rf")(?: {_FILLER}){{0,2}} ?)+)$"
 )
+# "mới nhập được 771.904", "chỉ còn mười địa phương": a verb between the word and the number.
+_ONLY_DONE = re.compile(
+    r"(?<![^\W_])(?:mới chỉ|chỉ mới|mới|chỉ)(?: (?:nhập|số hóa|làm|làm sạch|hoàn thành|đồng bộ|cấp|thực hiện|xử lý|tiếp nhận|kết nối|còn))(?: được| xong| lại)? ?$"
+)
 _OVER = re.compile(r" ?/ ?(?:tổng(?: số)? )?")
 _OF = re.compile(
     r"(?: ?\()? ?(?:trên|trong|out of|of)(?: the)? ?(?:tổng số|tổng|số|cả thảy|a total of|total of|total)?(?: gần| hơn| khoảng| nearly| over)? "
 )
 _LEFT_OVER = re.compile(r"(?<![^\W_])(?:vẫn |hiện |chỉ )?còn(?: khoảng| hơn| gần| lại)?(?: số)? ?$")
-_GAP_EN = re.compile(r" (?!of|in|at|and|to|out|by|from|with|were|was|are|is|have|has|as|on|for|per)(?:[a-z'-]+ ){1,3}?")
+_GAP_EN = re.compile(
+    r" (?!(?:of|in|at|and|to|out|by|from|with|were|was|are|is|have|has|as|on|for|per)(?!\w))(?:[a-z'-]+ ){1,3}?"
+)
 _ASIDE = re.compile(r" ?\([^()]{1,40}\) ")
-_AFTER_NUMBER_ENDS = re.compile(r"\s*(?:[.,;:)\]]|$|và |and |\()")
+_AFTER_NUMBER_ENDS = re.compile(
+    r"\s*(?:[.,;:)\]]|$|(?:và|and|in|at|on|by|as|tại|ở|trong|vào|so|nhờ|sau|trước|trên|thuộc) |\()"
+)
 
 
 def find_quantities(text: str, numbers: list[Number], units: list[Token]) -> list[Quantity]:
@@ -311,17 +321,40 @@ def find_quantities(text: str, numbers: list[Number], units: list[Token]) -> lis
                 units=unit.concepts if unit else frozenset(),
                 unit_start=unit.start if unit else end,
                 unit_end=unit.end if unit else end,
-                qualifier=_qualifier(lead_match.group(1)) if lead_match else None,
+                qualifier=_qualifier(lead_match.group(1))
+                if lead_match
+                else ("only" if _ONLY_DONE.search(text[max(0, lead - 40) : lead]) else None),
                 lead=lead,
                 left_over=bool(_LEFT_OVER.search(text[max(0, lead - 20) : lead])),
                 unit_side="right" if unit else "none",
             )
         )
     _share_percent(text, quantities)
+    _share_scale(text, quantities)
     _share_subject(text, quantities)
+    quantities = [q for q in quantities if not (q.number.form == "words" and _ANAPHORA.match(text, q.reach))]
     return [
         q if q.units else _with_unit_before(text, q, units) for q in quantities if q.units or q.number.form == "digits"
     ]
+
+
+def _share_scale(text: str, quantities: list[Quantity]) -> None:
+    """'lần lượt là 19,6 và 10,2 triệu': the scale of the last one is meant for all."""
+    for k in range(len(quantities) - 2, -1, -1):
+        q, after = quantities[k], quantities[k + 1]
+        if q.units or q.number.scaled or not after.number.scaled or q.denominator or q.number.value >= 1000:
+            continue
+        if re.fullmatch(r" ?[;,]? ?(?:và |and )?", text[q.end : after.lead]) and "lần lượt" in text[: q.start]:
+            factor = _scale(text, after.number)
+            number = replace(
+                q.number, value=round(q.number.value * factor, 6), step=q.number.step * factor, scaled=True
+            )
+            units = (
+                {"units": after.units, "unit_start": q.end, "unit_end": q.end, "unit_side": "right"}
+                if after.units
+                else {}
+            )
+            quantities[k] = replace(q, number=number, **units)  # type: ignore[arg-type]
 
 
 def _share_percent(text: str, quantities: list[Quantity]) -> None:
@@ -332,6 +365,8 @@ def _share_percent(text: str, quantities: list[Quantity]) -> None:
             quantities[k] = replace(q, units=after.units, unit_side="left", unit_start=q.start, unit_end=q.end)
 
 
+# "hai tỉnh cũ", "ba huyện này": they point back, nothing is counted.
+_ANAPHORA = re.compile(r" (?:cũ|này|kia|đó|ấy|nói trên|nêu trên|trên|mới)(?!\w)")
 _PREDICATE = re.compile(
     r" (?:(?:khác|nơi khác|more|others?|further) )?(?:đã|đang|cơ bản|chưa|mới|sắp|gần|vẫn|hoàn thành|chậm|dự kiến|cam kết|có nguy cơ|"
     r"have|has|had|are|were|was|is|basically|nearly|mostly|still|expect|expects|expected|remain|plan|will)(?!\w)"
@@ -350,6 +385,14 @@ def _share_subject(text: str, quantities: list[Quantity]) -> None:
             and before.unit_side != "none"
             and _PREDICATE.match(text, q.end)
             and not re.search(r"[.(]", text[before.reach : q.lead])
+        ) or (
+            not q.units
+            and before.units
+            and "percent" not in before.units
+            and re.search(
+                r"(?<!\w)(?:tăng|giảm|increase of|decrease of|up|down)(?: thêm| by)? $", text[before.reach : q.lead]
+            )
+            and not re.search(r"[.;]", text[before.reach : q.lead])
         ):
             quantities[k] = replace(q, units=before.units, unit_start=q.end, unit_end=q.end, unit_side="right")
 
@@ -392,12 +435,16 @@ def _with_unit_before(text: str, q: Quantity, units: list[Token]) -> Quantity:
     if not _AFTER_NUMBER_ENDS.match(text, q.end):
         return q
     before = [token for token in units if token.end <= q.lead and not token.concepts & {"percent", "points"}]
-    heads = [
-        token
-        for token in before
-        if _COUNT_OF.search(text[max(0, token.start - 24) : token.start])
-        and _HEAD_REACHES.fullmatch(text[token.end : q.lead])
-    ]
+    heads = (
+        []
+        if q.number.form == "words"
+        else [
+            token
+            for token in before
+            if _COUNT_OF.search(text[max(0, token.start - 24) : token.start])
+            and _HEAD_REACHES.fullmatch(text[token.end : q.lead])
+        ]
+    )
     if heads:
         token = heads[-1]
         return replace(q, units=token.concepts, unit_start=token.start, unit_end=token.end, unit_side="left")
@@ -450,6 +497,7 @@ def analyse(original: str, base: int, lexer: Lexer, number_format: NumberFormat,
     found = [place for place in lexer.places.find(text, squeezed.plain) if not _is_venue(text, place)]
     passage.places = _without_former(text, found)
     passage.runs = place_lists(text, passage.places)
+    passage.quantities = [q for q in passage.quantities if not _in_apposition(text, q, passage.runs)]
     passage.locals = local_spans(squeezed.plain, found)
     return passage
 
@@ -472,6 +520,13 @@ def _sentence_quantities(text: str, numbers: list[Number], units: list[Token]) -
     return _with_later_wholes(text, kept)
 
 
+def _in_apposition(text: str, q: Quantity, runs: list[list[Place]]) -> bool:
+    """'Hà Tĩnh và Đắk Nông, hai tỉnh không giàu nhưng …': the number only tells over the names before it."""
+    return q.number.form == "words" and any(
+        len(run) == q.number.value and re.fullmatch(r", (?:cả )?", text[run[-1].end : q.lead]) for run in runs
+    )
+
+
 _VENUE = re.compile(
     r"(?:hội nghị|cuộc họp|phiên họp|hội thảo|buổi làm việc|diễn ra|tổ chức|sự kiện|conference|meeting|held)[^.;]{0,80}"
     r"(?:tại|ở|in|at) (?:tỉnh |thành phố |tp\.? ?)?$"
@@ -487,20 +542,17 @@ def _is_venue(text: str, place: Place) -> bool:
     )
 
 
-_FORMER = re.compile(
-    r" ?(?:mới |\(mới\) )?\( ?(?:(?:được )?(?:sáp nhập|hợp nhất|hình thành)(?: từ)?|trước đây(?: là)?|gồm(?: cả)?|bao gồm|formerly|merging|merged from|including)? ?"
-    r"(?:các |hai |ba |02 |03 |2 |3 )?(?:tỉnh|địa bàn|thành phố)?(?: cũ)?:? ?"
-)
+_FORMER = re.compile(r" ?(?:mới )?\([^()]*$")
 
 
 def _without_former(text: str, places: list[Place]) -> list[Place]:
-    """'Lâm Đồng (Đắk Nông, Bình Thuận)': the names in brackets are what the first one was made of."""
+    """'Lâm Đồng (gồm Đắk Nông cũ)': names in brackets are what the first one was made of, or where in it."""
     kept: list[Place] = []
     inside = -1
     for place in places:
         if place.start < inside:
             continue
-        if kept and _FORMER.fullmatch(text[kept[-1].end : place.start]):
+        if kept and _FORMER.match(text[kept[-1].end : place.start]):
             closing = text.find(")", place.end)
             if closing >= 0 and not re.search(r"[0-9%]", text[place.start : closing]):
                 inside = closing

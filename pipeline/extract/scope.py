@@ -21,6 +21,8 @@ _STRONG = re.compile(
 _WEAK = re.compile(r",|(?<!\w)(?:và|còn|and|với|nhưng|but|with)(?!\w)|[()]|(?<= )- |: ")
 _CONNECTORS = frozenset(
     "với và cùng tương ứng đương tức hay có đạt chiếm bằng tỷ tỉ lệ là khoảng này lên còn cách xa cao thấp nhất như gồm tiếp theo đến đầu lần lượt "
+    "against year end "
+    "khối lượng lũy kế tính tổng cộng kết quả toàn bộ cả tất all "
     "các một số địa phương đơn vị con mức ở của tính chung trung bình bình quân cả nước hiện nay thì được thuộc dẫn trong đều cũng vẫn "
     "with and or equivalent to reaching accounting for representing a rate of at is was the an average equal up just đó số hơn trên gần mới chỉ vào cuối đầu giữa hết thời điểm tại ở in across".split()
 )
@@ -124,7 +126,11 @@ def _boundaries(passage: Passage, pattern: re.Pattern[str], start: int, end: int
 
 def _cut(passage: Passage, start: int, end: int) -> tuple[tuple[int, int] | None, bool]:
     """Where a gap between two quantities parts: (end of the left one's, start of the right one's), and if strongly."""
-    strong = _boundaries(passage, _STRONG, start, end)
+    strong = [
+        match
+        for match in _boundaries(passage, _STRONG, start, end)
+        if not (match.group() == "còn lại" and match.start() - start <= 1)  # "476 trường hợp còn lại" are what is left
+    ]
     if strong:
         return (strong[-1].start(), strong[-1].end()), True
     weak = _boundaries(passage, _WEAK, start, end)

@@ -5,6 +5,7 @@ Holds Setting, Bound and the common ground of the readers (`Reading`). Keeps out
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -36,14 +37,24 @@ STATUS_OF: dict[str, Status] = {
 class Setting:
     """What holds until something else is said: topic, date, place and source, from a heading or an earlier sentence."""
 
-    topic: str | None = None
+    topics: tuple[str, ...] = ()  # families spoken of, the last first
     day: Dated | None = None
     area: str | None = None  # a province, when the text has narrowed to one
     place: Place | None = None
     local: bool = False  # a district, a town or a commune is spoken of: its figures are no province's
     body: str | None = None
+    passage: Passage | None = None  # of a heading: its own words
     scope: Scope | None = None  # of a lead-in that ends with a colon
     percent: tuple[str, Scope] | None = None  # the last share spoken of: family and its words
+
+    def topic(self, able: Container[str]) -> str | None:
+        """The family spoken of last among those that are `able`."""
+        return next((topic for topic in self.topics if topic in able), None)
+
+    def sole_topic(self, able: Container[str]) -> str | None:
+        """The family of `able` that a heading names, when it names one alone."""
+        found = {topic for topic in self.topics if topic in able}
+        return found.pop() if len(found) == 1 else None
 
 
 @dataclass(slots=True)
@@ -65,11 +76,13 @@ class Reading:
         self.by_unit: dict[str, dict[str, list[Indicator]]] = {}
         for indicator in reference.indicators.values():
             self.by_unit.setdefault(indicator.unit_measure, {}).setdefault(indicator.family, []).append(indicator)
+        self.rated = frozenset(i.family for i in reference.indicators.values() if i.unit_measure == "status")
         home = home_of(document, lexer)
         self.default, self.hint = home.default, home.hint
         self.result = Bound()
         self.title, self.heading, self.here = Setting(), Setting(), Setting()
         self.passages: list[tuple[Block, Passage]] = []
+        self.last_day: Dated | None = None
         self.said: list[tuple[str, date]] = []  # indicators and dates of the sentence being read
 
     def province(self, day: Dated | None = None) -> str | None:

@@ -14,6 +14,13 @@ from pipeline.extract.setting import Reading
 from pipeline.terms import ObsKind
 from pipeline.vietnamese.dates import Stated, year_before
 
+# A date this far from a figure is its own only when it says so.
+_DATED = re.compile(r"(?:tính đến|tính tới|tính hết|cập nhật|đến hết|đến ngày|as of|up to)[^,;.]*$")
+# "by the same date", "cùng buổi chiều": the day given last, in whatever paragraph.
+SAME_DAY = re.compile(
+    r"(?<!\w)(?:cùng (?:ngày|buổi|thời điểm|thời gian|mốc)|cũng trong ngày|thời điểm (?:này|đó|trên)|mốc (?:này|trên)|same (?:date|day|time))(?!\w)"
+)
+
 
 class DateReader(Reading):
     """Dates quantities in the setting of its document."""
@@ -43,7 +50,14 @@ class DateReader(Reading):
             return close[0]
         if before:
             return before[-1]
-        if len(usable) == 1:
+        if (
+            len(usable) == 1
+            and not self._owned_by_another(passage, usable[0], quantities, lands, i)
+            and (
+                usable[0].stated.start < later
+                or _DATED.search(text[max(0, usable[0].stated.start - 30) : usable[0].stated.start])
+            )
+        ):
             return usable[0]
         if re.search(
             r"không (?:ghi|nêu|rõ)(?: rõ)? thời (?:điểm|gian)|undated|no date", text[sentence[0] : sentence[1]]
@@ -51,6 +65,8 @@ class DateReader(Reading):
             return None
         if self.here.day:
             return self.here.day
+        if self.last_day and SAME_DAY.search(text[sentence[0] : sentence[1]]):
+            return self.last_day
         events = [
             d
             for d in dates
@@ -59,6 +75,18 @@ class DateReader(Reading):
         if events:
             return events[-1]
         return self.heading.day or self.title.day
+
+    def _owned_by_another(
+        self, passage: Passage, dated: Dated, quantities: list[Quantity], lands: list[Territory], i: int
+    ) -> bool:
+        """'… 44 %, against a target of 80 % by the end of 2025': the date is the target's."""
+        before = [k for k, p in enumerate(quantities) if p.end <= dated.stated.start]
+        if not before or before[-1] == i:
+            return False
+        k = before[-1]
+        marks = passage.between("mark", lands[k].left[0], quantities[k].lead)
+        near = len(passage.squeezed.text[quantities[k].reach : dated.stated.start].split()) <= 5
+        return near and any(t.concepts & {"target", "promise", "comparison"} for t in marks)
 
     def _year_before(self, passage: Passage, q: Quantity, land: Territory, as_of: Dated | None) -> Dated | None:
         """'cùng kỳ năm trước': the same day a year before the figures it is compared with."""
@@ -100,8 +128,14 @@ class DateReader(Reading):
             ]
             if beside:
                 return beside[0]
-            before = [d for d in wider if d.stated.end <= q.start]
-            return before[-1] if before else (wider[0] if wider else None)
+            before = [d for d in wider if d.stated.end <= q.start and (d.stated.start >= lands[i].left[0] or d in due)]
+            ahead_of = [
+                d
+                for d in wider
+                if d.stated.start >= q.end
+                and not any(p.start < d.stated.start and p.units & q.units for p in quantities[i + 1 :])
+            ]
+            return before[-1] if before else (ahead_of[0] if ahead_of else None)
         return None
 
 

@@ -16,13 +16,16 @@ from pipeline.vietnamese.places import Place
 # A share of the ministries alone, or of the provinces alone, is not the country's.
 _GROUP = re.compile(
     r"(?<!\w)(?:của|tại|ở|khối|đối với)(?: các| khối)* (?:bộ, ngành|bộ ngành|bộ|địa phương|tỉnh, thành phố)(?!\w)"
-    r"(?!(?:,| và| trung ương và| trung ương,)? (?:ngành|địa phương|bộ|cơ quan))|(?<!\w)(?:of|in|for|by) (?:the )?(?:ministries|localities|provinces)(?!,? (?:and|ministr|localit))"
+    r"(?!(?:,| và| trung ương và| trung ương,)?(?: các)? (?:ngành|địa phương|bộ|cơ quan|tỉnh))|(?<!\w)(?:of|in|for|by) (?:the )?(?:ministries|localities|provinces)(?!,? (?:and|ministr|localit))"
 )
 
 
 # "của bộ, ngành và địa phương lần lượt là 38 % và 72 %": each value is of a group that is no area.
 _SHARED_OUT = re.compile(
     r"(?:bộ, ngành|bộ ngành|khối bộ|các bộ|ministries)[^;.]{0,60}(?:địa phương|tỉnh, thành phố|localities|provinces)[^;.]{0,40}(?:lần lượt|tương ứng|respectively)"
+)
+_OF_A_PROVINCE = re.compile(
+    r"sở |ubnd|ủy ban nhân dân|công an (?:tỉnh|thành)|văn phòng đăng ký|department of justice|people's committee"
 )
 _WITHIN = re.compile(
     r"(?<!\w)(?:toàn tỉnh|toàn thành phố|ubnd tỉnh|địa bàn tỉnh|địa bàn thành phố|công an tỉnh|tỉnh (?:đã|có|hiện|ta|mới|còn)|sở tư pháp|"
@@ -51,6 +54,8 @@ class PlaceReader(Reading):
             return None
         if _SHARED_OUT.search(text[sentence[0] : q.lead]) and not any(len(run) > 1 for run in passage.runs):
             return None
+        if self._unpaired(passage, sentence, q):
+            return []
         pair = self._paired(passage, sentence, quantities, i)
         if pair:
             return [(pair, None)]
@@ -104,6 +109,8 @@ class PlaceReader(Reading):
             if known:
                 return [(None, known)]
             return [(self.hint, None)] if self.hint else []
+        if self._national_voice(passage, sentence):
+            return [(None, self.province() or "VN")]
         for setting in (self.here, self.heading, self.title):
             if setting.place:
                 return [(setting.place, None)]
@@ -140,16 +147,32 @@ class PlaceReader(Reading):
             return None
         here = sentence[0] + at.start()
         runs = [run for run in passage.runs if sentence[0] <= run[0].start < sentence[1] and len(run) > 1]
-        if len(runs) != 1:
-            return None
-        after = [
-            k
-            for k, q in enumerate(quantities)
-            if (q.start > here if text[here] == "l" else q.start > runs[0][-1].end or q.end < here)
-        ]
-        if len(after) != len(runs[0]) or i not in after:
+        if text[here] == "l":
+            # the places right before "lần lượt", the values right after it, both within the clause
+            runs = [run for run in runs if run[-1].end <= here and ";" not in text[run[-1].end : here]][-1:]
+            stop = text.find(";", here, sentence[1])
+            after = [k for k, q in enumerate(quantities) if q.start > here and (q.units or quantities[i].units)]
+            if runs and stop >= 0 and sum(q.start > here for q in quantities) > len(runs[0]):
+                after = [k for k in after if quantities[k].start < stop]
+        else:
+            after = [k for k, q in enumerate(quantities) if runs and (q.start > runs[0][-1].end or q.end < here)]
+        if len(runs) != 1 or len(after) != len(runs[0]) or i not in after:
             return None
         return runs[0][after.index(i)]
+
+    def _national_voice(self, passage: Passage, sentence: tuple[int, int]) -> bool:
+        """'The Department of Land Management said …': a central body that names no place speaks of the country."""
+        text = passage.squeezed.text
+        return any(
+            not _OF_A_PROVINCE.match(text[token.start : token.end]) for token in passage.between("body", *sentence)
+        ) and not re.search(
+            r"(?<!\w)(?:tỉnh|thành phố|địa phương) (?:này|trên)(?!\w)|this province", text[sentence[0] : sentence[1]]
+        )
+
+    def _unpaired(self, passage: Passage, sentence: tuple[int, int], q: Quantity) -> bool:
+        """'59,4% và 55,2% lần lượt là tỷ lệ của hai tỉnh còn lại': whose they are is not said."""
+        clause = passage.squeezed.text[q.reach : sentence[1]].split(";")[0]
+        return bool(re.match(r"(?:[0-9.,% ]|và )*lần lượt là(?! [0-9])", clause.lstrip()))
 
     def _nation(self, passage: Passage, start: int, end: int) -> Token | None:
         found = [t for t in passage.between("area", start, end) if "nation" in t.concepts]

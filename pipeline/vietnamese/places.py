@@ -28,7 +28,7 @@ _SEPARATOR = re.compile(
 
 _LOCAL = re.compile(
     r"(?:(?P<unit>[Hh]uyện|[Tt]hị xã|[Tt]hị trấn|[Qq]uận|[Pp]hường|[Xx]ã|[Đđ]ặc khu|TX\.?|TT\.)(?: đảo)?|[Tt]hành phố|TP\.?) (?P<name>\w+)"
-    r"|(?:[Tt]oàn|[Đđ]ịa bàn|UBND|Công an|[Tt]ại) (?:huyện|thị xã|quận|xã|phường|thị trấn)(?=[,.;]| (?!và|các|huyện|xã|phường|quận|thị))"
+    r"|(?:[Tt]oàn|[Đđ]ịa bàn|UBND|Công an|[Tt]ại) (?:huyện|thị xã|quận|xã|phường|thị trấn)(?=[,.;]| (?!và|các|huyện|xã|phường|quận|thị))|(?:[Xx]ã|[Pp]hường|[Hh]uyện) (?:ta|mình|nhà)(?!\w)"
     r"|(?P<english>\w+) (?:town|district|commune|ward)(?![\w'])"
 )
 
