@@ -1,0 +1,1 @@
+"""The held-out set: nobody tunes on it."""
