@@ -40,7 +40,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """One entry of the catalogue. `evidence_for`: the indicators that this one is evidence for."""
+    """One entry of the catalogue. `evidence_for`: what it is evidence for; `part_of`: the total it is counted out of."""
 
     id: str
     family: str
@@ -49,6 +49,7 @@ class Indicator:
     name_vi: str
     name_en: str
     evidence_for: tuple[str, ...]
+    part_of: str | None
     direction: Literal["at_least", "at_most"]
     rules: tuple[Rule, ...]
 
@@ -133,9 +134,9 @@ def load_catalogue(folder: Path) -> tuple[dict[str, Indicator], tuple[Phrase, ..
             indicators[indicator.id] = indicator
     concepts = {phrase.concept for phrase in phrases} | POSITIONAL
     for indicator in indicators.values():
-        for name in indicator.evidence_for:
+        for name in (*indicator.evidence_for, *filter(None, [indicator.part_of])):
             if name not in indicators:
-                raise CatalogueError(f"{indicator.family}.yml: {indicator.id} is evidence for unknown {name}")
+                raise CatalogueError(f"{indicator.family}.yml: {indicator.id} names unknown indicator {name}")
         for rule in indicator.rules:
             for concept in rule.refuses.union(*rule.needs):
                 if concept not in concepts:
@@ -143,7 +144,9 @@ def load_catalogue(folder: Path) -> tuple[dict[str, Indicator], tuple[Phrase, ..
     return indicators, tuple(phrases), tuple(families)
 
 
-_INDICATOR_KEYS = {"id", "unit", "tier", "name_vi", "name_en", "evidence_for", "direction", "when", "unless", "or_when"}
+_INDICATOR_KEYS = {
+    "id", "unit", "tier", "name_vi", "name_en", "evidence_for", "part_of", "direction", "when", "unless", "or_when",
+}  # fmt: skip
 
 
 def _indicator(row: dict[str, Any], family: str, file: str) -> Indicator:
@@ -164,6 +167,7 @@ def _indicator(row: dict[str, Any], family: str, file: str) -> Indicator:
         name_vi=row["name_vi"],
         name_en=row["name_en"],
         evidence_for=tuple(row.get("evidence_for") or ()),
+        part_of=row.get("part_of"),
         direction=row.get("direction", "at_least"),
         rules=tuple(_rule([str(group) for group in way], refuses) for way in ways),
     )

@@ -13,6 +13,7 @@ from pipeline.terms import Block, Document, UnreadFigure, UnreadReason
 from pipeline.vietnamese.text import sentence_spans
 
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_DIGITS = re.compile(r"\d+")
 _NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
 # A span that tells more than a bare numeral does: the earlier reason wins.
 _ORDER: tuple[UnreadReason, ...] = (
@@ -76,6 +77,13 @@ def account(
     for match in _NUMERAL.finditer(text):
         start, end = match.span()
         if taken.any(start, end) or marks.any(start, end):
+            # "03.1/2024/BM-TĐ": the number of the form begins inside the numeral; the rest of it is no figure
+            entries.extend(
+                (start + rest.start(), start + rest.end(), "outside_catalogue")
+                for rest in _DIGITS.finditer(match.group())
+                if not taken.any(start + rest.start(), start + rest.end())
+                and not marks.any(start + rest.start(), start + rest.end())
+            )
             continue
         reason = "unknown"
         if boilerplate.any(start, end):

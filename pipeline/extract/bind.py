@@ -8,15 +8,16 @@ themselves, which stand in the catalogue.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
 from pipeline.extract.context import area_at, bounds, make_observation
-from pipeline.extract.kind import ACHIEVED, change_of, kind_of
+from pipeline.extract.kind import ACHIEVED, AIMS, change_of, kind_of
 from pipeline.extract.lists import ListReader
 from pipeline.extract.mentions import Dated, Passage, Quantity, Token
 from pipeline.extract.scope import NEAREST, SUBJECTS, Scope, Territory, matching, territories, tokens_near
-from pipeline.extract.setting import STATUS_OF, Bound, Setting
+from pipeline.extract.setting import LINKED, STATUS_OF, Bound, Setting
 from pipeline.extract.when import SAME_DAY, DateReader, bracket
 from pipeline.extract.where import PlaceReader
 from pipeline.reference import Indicator
@@ -29,8 +30,6 @@ NOT_RECORDS = SUBJECTS | {"books"}
 WHOLES = frozenset({63.0, 34.0, 705.0, 696.0, 3321.0, 10599.0})
 # A report names the end of its month, or of the half-year, before that day has come.
 GRACE = timedelta(days=45)
-# The family that others are linked to.
-LINKED = "population_db"
 # A cell this long is prose: the table is there for the layout of the page.
 LAYOUT_CELL = 120
 
@@ -100,17 +99,21 @@ class Binder(ListReader, DateReader, PlaceReader):
             elif block.kind == "heading":
                 self.heading = setting
             if block.kind != "caption":
-                self.here = Setting(scope=None)
+                self.here, self.lead = Setting(), Setting()
             for q in passage.quantities:
                 telling = any(passage.tokens(layer) for layer in ("status", "subject")) and q.number.value not in WHOLES
                 self.unbound(passage, q, "unknown" if q.units and telling else "outside_catalogue")
             return
-        lead = self.here if block.kind == "list_item" or self.here.scope else None
+        lead = self.lead if block.kind == "list_item" else self.here if self.here.scope else None
         self.here = self._next_paragraph(passage, block, lead)
         for start, end in passage.sentences:
             self._sentence(passage, start, end)
         if not passage.squeezed.text.rstrip().endswith(":") and block.kind != "list_item":
             self.here.scope = None
+        if block.kind != "list_item":
+            self.lead = replace(self.here)
+        elif self.here.topics:
+            self.lead.topics = self.here.topics  # an item that names no topic goes on with the one before it
 
     def _setting_of(self, passage: Passage) -> Setting:
         topics = [t for t in passage.tokens("topic") if "other" not in t.concepts]
@@ -125,6 +128,7 @@ class Binder(ListReader, DateReader, PlaceReader):
         return Setting(
             topics=_families(topics),
             passage=passage,
+            aims=bool(AIMS.match(passage.squeezed.text)),
             day=days[-1] if days else None,
             place=place,
         )
@@ -183,6 +187,7 @@ class Binder(ListReader, DateReader, PlaceReader):
         elif runs:
             here.place, here.area = None, None
         if passage.squeezed.text[start:end].rstrip().endswith(":"):
+            here.aims = here.aims or bool(AIMS.search(passage.squeezed.text[start:end]))
             scope = Scope()
             for layer in ("status", "stage", "subject", "about"):
                 scope.add(reversed(passage.between(layer, start, end)))
@@ -239,7 +244,7 @@ class Binder(ListReader, DateReader, PlaceReader):
             self.unbound(passage, q, "unknown" if candidates and telling else "outside_catalogue")
             return (family, scope)
         indicator = matched[0]
-        kind = kind_of(passage, sentence, q, land, scope, indicator, change)
+        kind = kind_of(passage, sentence, q, land, scope, indicator, change, self.here.aims or self.heading.aims)
         if kind is None:
             self.unbound(passage, q, "plan")
             return (family, scope)
@@ -253,13 +258,13 @@ class Binder(ListReader, DateReader, PlaceReader):
         if indicator.unit_measure == "percent" and not change and q.number.value > 100:
             self.unbound(passage, q, "unknown")
             return (family, scope)
-        as_of = self._as_of(passage, sentence, quantities, lands, i, dates)
+        as_of = self._as_of(passage, sentence, quantities, lands, i, dates, kind)
         if kind == "actual" and as_of and self._looks_back(indicator.id, as_of.stated):
             kind = "comparison"
         if kind == "comparison":
             as_of = self._year_before(passage, q, land, as_of)
         if kind == "actual" and as_of and self._lies_ahead(passage, sentence, q, as_of):
-            kind = "promise" if indicator.unit_measure in SUBJECTS else "target"
+            kind = "target"
         deadline = self._deadline(passage, quantities, lands, i, dates, kind, sentence)
         for place, fixed in areas:
             day = None if kind in {"target", "promise"} else as_of
@@ -333,6 +338,14 @@ class Binder(ListReader, DateReader, PlaceReader):
             return self._linked_to(passage, sentence, family, able) if family == LINKED else family
         if before and before[0] in able:
             return before[0]
+        family = self._topic_around(passage, sentence, q, able, families)
+        return self._linked_to(passage, sentence, family, able) if family == LINKED else family
+
+    def _topic_around(
+        self, passage: Passage, sentence: tuple[int, int], q: Quantity, able: set[str],
+        families: Callable[[int, int], list[tuple[int, str]]],
+    ) -> str | None:  # fmt: skip
+        """The family that the rest of the sentence, the paragraph, the heading or the title speaks of."""
         cut = _TURN.search(passage.squeezed.text, q.reach, sentence[1])
         left, right = families(sentence[0], q.lead), families(q.reach, cut.start() if cut else sentence[1])
         if left:
@@ -363,6 +376,12 @@ class Binder(ListReader, DateReader, PlaceReader):
         right = tokens_near(passage, land.right, "right", family, q)
         left = tokens_near(passage, land.left, "left", family, q)
         subject = bool(q.units & SUBJECTS) and q.unit_side != "left"
+        if subject:
+            turn = re.search(
+                r".*(?<!\w)(?:yet|but|however|song|nhưng|tuy nhiên|tuy vậy|mặc dù vậy)(?!\w)",
+                passage.squeezed.text[land.left[0] : q.lead],
+            )
+            left = [t for t in left if turn is None or t.start >= land.left[0] + turn.end()]
         if subject and q.denominator is None and _OWNED_BY.search(passage.squeezed.text[: q.lead]):
             left = []  # "tình hình đồng bộ dữ liệu của 12 địa phương" counts nobody's success
         scope = Scope()
@@ -371,7 +390,10 @@ class Binder(ListReader, DateReader, PlaceReader):
         if self._owns(passage, q):
             scope.about.add("owns")
         steps = [right, left] if subject else [left, right]
-        own = any(t.layer in {"status", "stage", "subject"} and "ignored" not in t.concepts for t in right + left)
+        if subject and self._is_universe(passage, q):
+            steps = [left]  # "trong tổng số 330 nhiệm vụ đã hoàn thành 117": what follows is said of the part
+        telling = {"stage", "subject"} if "percent" in q.units else {"status", "stage", "subject"}
+        own = any(t.layer in telling and "ignored" not in t.concepts for t in right + left)
         for step in steps:
             scope.add(step)
             matched = matching(candidates, scope)
@@ -459,7 +481,7 @@ class Binder(ListReader, DateReader, PlaceReader):
         """'Tỉnh X có 3.263.464 thửa đất,': all that a place has, when nothing more is said of them."""
         text = passage.squeezed.text
         before = re.search(r"(?:hiện |đang |hiện nay )?(?:có|has|had)(?: tất cả)? $", text[: q.lead])
-        if before is None or not re.match(r"\s*(?:[,;.:]|$)", text[q.reach :]):
+        if before is None or not _NO_MORE.match(text, q.reach):
             return False
         owner = _ASIDE_OWNER.sub("", text[: before.start()].rstrip())
         return any(place.end == len(owner) for place in passage.places) or bool(
@@ -520,6 +542,7 @@ def _disagrees(part: Quantity, share: Quantity) -> bool:
     return abs(100 * part.number.value / part.denominator.value - share.number.value) > share.number.step
 
 
+_NO_MORE = re.compile(r"\s*(?:(?:được |hiện |đang )*(?:lập|lưu|lưu giữ|lưu trữ|quản lý)(?!\w)[^,;.:]*)?(?:[,;.:]|$)")
 _OWNED_BY = re.compile(
     r"(?<!\w)(?:tình hình|thực trạng|báo cáo|số liệu|situation|reports?)(?!\w)[^.;]{0,60}(?<!\w)(?:của|tại|từ|of|from) (?:các )?$"
 )

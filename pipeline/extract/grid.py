@@ -62,11 +62,15 @@ def lay_out(document: Document, table: Table) -> Grid:
             continue
         if (
             not started
+            and not grid.header_rows
             and len({id(grid.at.get((row, col))) for col in range(columns)} - {id(None)}) == 1
             and len(cells) == 1
             and not is_numeric(texts[0])
         ):
             grid.titles.append(cells[0])
+        elif not started and grid.header_rows and _is_section(cells, texts, columns):
+            started = True
+            grid.data_rows.append(row)
         elif not started and _is_header(cells, texts, counts, bool(grid.header_rows)):
             if (
                 len(cells) == 1
@@ -84,6 +88,16 @@ def lay_out(document: Document, table: Table) -> Grid:
             started = True
             grid.data_rows.append(row)
     return grid
+
+
+_SECTION = re.compile(r"[ivxIVX]{1,5}|[A-ZĐ]")
+
+
+def _is_section(cells: list[Cell], texts: list[str], columns: int) -> bool:
+    """'II | Duyên hải miền Trung": a row that names the group of the rows below it."""
+    if len(texts) == 2 and _SECTION.fullmatch(texts[0].rstrip(".")):
+        return True
+    return len(cells) == 1 and cells[0].col_span * 2 > columns > 2 and not cells[0].header
 
 
 def _is_header(cells: list[Cell], texts: list[str], counts: bool, seen: bool) -> bool:

@@ -45,21 +45,36 @@ _ONCE = re.compile(
 )
 
 
+_MUST_HAVE = re.compile(r"(?<!\w)(?:phải|cần|sẽ) (?:có|đạt)(?: đủ| đủ cả| toàn bộ| cả)? $")
+
+
+AIMS = re.compile(
+    r"\W*(?:(?:phần |mục )?(?:[ivx]{1,4}|[0-9.]{1,5}|[a-hđ])[.):]\s*)*(?:các |một số )?(?:mục tiêu|chỉ tiêu|targets?|goals?|objectives?)(?!\w)(?!.*(?:kết quả|đã đạt|results))"
+)
+
+
 def change_of(passage: Passage, q: Quantity, land: Territory) -> float | None:
     """+1 or -1 when the figure is a rise or a fall, None when it is a level."""
+    text = passage.squeezed.text
+    after = _THAN.match(text, q.reach) if q.units & {"percent", "points"} else None
+    if after:
+        return -1.0 if re.search("lower|less|fewer|down|thấp|ít|giảm", after.group()) else 1.0
     marks = [t for t in passage.between("mark", max(land.left[0], q.lead - 40), q.lead) if "change" in t.concepts]
     if not marks:
         return None
-    text = passage.squeezed.text
     between = text[marks[-1].end : q.lead]
     if re.search(r"(?<!\w)(?:lên|từ|còn|xuống|to|from)(?!\w)|[,;.]", between) or between.count(" ") > 4:
         return None
     return -1.0 if re.search(r"giảm|thấp|decrease|fell|down|lower", text[marks[-1].start : marks[-1].end]) else 1.0
 
 
+# "1.72 points higher than a year earlier"
+_THAN = re.compile(r" (?:higher|lower|more|less|up|down|cao hơn|thấp hơn) (?:than|from|so với|on)(?!\w)")
+
+
 def kind_of(
     passage: Passage, sentence: tuple[int, int], q: Quantity, land: Territory, scope: Scope, indicator: Indicator,
-    change: float | None,
+    change: float | None, aims: bool = False,
 ) -> ObsKind | None:  # fmt: skip
     """Actual, unless the words make it something else; None for an order without a target."""
     if change is not None:
@@ -98,7 +113,10 @@ def kind_of(
         ):
             return "target"  # "giao các tỉnh nâng tỷ lệ … lên ít nhất 80 %"
     opening = [t for t in passage.between("mark", sentence[0], min(sentence[0] + 60, q.lead)) if "target" in t.concepts]
-    if opening and indicator.unit_measure not in SUBJECTS and not ACHIEVED.search(text[opening[0].end : q.reach + 24]):
+    headed = bool(opening) and (indicator.unit_measure not in SUBJECTS or opening[0].start - sentence[0] <= 40)
+    if headed and not ACHIEVED.search(text[opening[0].end : q.reach + 24]):
+        return "target"
+    if aims and not ACHIEVED.search(text[sentence[0] : q.reach + 24]):
         return "target"
     deed = scope.status or scope.nearest.get("stage")
     if deed and indicator.unit_measure in SUBJECTS and deed.start >= q.end and deed.concepts & DEEDS:
@@ -119,6 +137,14 @@ def kind_of(
         r"[^.;]{0,60}?(?<!\w)(?:lên|xuống|to)(?: mức)? ?(?:còn |hơn |gần |khoảng )?[0-9]", text[q.reach : q.reach + 90]
     ):
         return "comparison"
+    if indicator.unit_measure in SUBJECTS and _MUST_HAVE.search(text[max(sentence[0], q.lead - 24) : q.lead]):
+        return "target"
+    if re.match(r" (?:target|goal|mục tiêu|chỉ tiêu)", text[q.reach : q.reach + 12]):
+        return "target"
+    if land.bracketed and re.search(
+        r"(?:so với|compared (?:to|with))[^;.()]{0,40}\([^()]{0,12}$", text[max(0, q.lead - 80) : q.lead]
+    ):
+        return "comparison"
     if _ONCE.search(text[max(sentence[0], q.lead - 80) : q.lead]):
         return "comparison"
     if land.bracketed and re.search(
@@ -127,7 +153,7 @@ def kind_of(
     ):
         return "comparison"
     if land.bracketed and re.search(
-        r"(?:cuối|đầu|giữa|năm|tháng|quý|cùng kỳ|trước|at the end of|in)[^()]{0,30}$",
+        r"(?:cuối|đầu|giữa|năm|tháng|quý|cùng kỳ|trước|khi (?:đó|ấy)|lúc (?:đó|ấy)|at the end of|in)[^()]{0,30}$",
         text[max(0, q.lead - 30) : q.lead].rpartition("(")[2],
     ):
         return "comparison"

@@ -21,6 +21,13 @@ from pipeline.vietnamese.places import Place
 _VALUED = re.compile(r"[^\w;.]{0,3}(?:(?:đạt|là|có|với|chiếm)[^\w;.]{1,3})?[0-9]")
 
 
+_VOW = re.compile(
+    r",? ?(?:đã |cũng |vừa |xin |chỉ dám |tiếp tục |has |have |had )*(?:cam kết|hứa|khẳng định|đăng ký|quyết tâm|pledged|promised|committed|vowed)(?!\w)"
+)
+# Named in passing by every report: a status near such words is seldom about them.
+WEAKLY_RATED = frozenset({"online_services", "population_db"})
+# "16 địa phương có nguy cơ, chủ yếu do …; trong đó A, B": the list comes after the reason.
+_PART_NAMED = re.compile(r"^[^;.]*[;,] ?trong đó(?: có)?(?: các)?(?: tỉnh)? $")
 _GOVERNED = re.compile(r"(?:của|tại|ở|thuộc|trên địa bàn|trong|đó|in|of|at)(?: (?:các )?(?:tỉnh|thành phố))? $")
 _AUTHORITY = re.compile(
     r"(?:people's committee|committees?|authorit(?:y|ies)|leaders?(?:hip)?|chairman|government|chính quyền|lãnh đạo|ubnd|ủy ban nhân dân)(?: of| của)?"
@@ -38,9 +45,10 @@ class ListReader(Reading):
         """The localities that a count names: one status fact each."""
         text = passage.squeezed.text
         for run in passage.runs:
-            if not (q.end <= run[0].start and run[-1].end <= land.right[1]):
-                continue
             between = text[q.reach : run[0].start]
+            reach = sentence[1] if _PART_NAMED.search(between) and not re.search(r"[0-9]", between) else land.right[1]
+            if not (q.end <= run[0].start and run[-1].end <= reach):
+                continue
             opened = re.search(
                 r"(?:gồm(?: có)?|trong đó(?: có| gồm)?|đó là|cụ thể(?: là)?|là|:|\(|such as|including|namely|comprising|như|they are|-)\s*:?\s*(?:các )?(?:tỉnh|thành phố|tp)?,? ?(?:thành phố)?:?\s*$",
                 between,
@@ -81,13 +89,15 @@ class ListReader(Reading):
     ) -> None:  # fmt: skip
         indicator = self.reference.indicators.get(f"{family}.status")
         token = scope.status
-        if indicator is None or token is None or not matching([indicator], scope):
+        if indicator is None:
             return
-        status: Status | None = next((STATUS_OF[c] for c in sorted(token.concepts) if c in STATUS_OF), None)
-        if status is None:
-            return
-        if kind == "promise":
-            status = None  # what is promised is not yet so
+        status: Status | None = None  # what is promised is not yet so
+        if kind != "promise":
+            if token is None or not matching([indicator], scope):
+                return
+            status = next((STATUS_OF[c] for c in sorted(token.concepts) if c in STATUS_OF), None)
+            if status is None:
+                return
         for place in run:
             day = None if kind == "promise" else as_of
             ref_area = area_at(place, as_of, self.context)
@@ -108,6 +118,7 @@ class ListReader(Reading):
     ) -> None:  # fmt: skip
         """Localities named without a count: 'A và B đã hoàn thành …', 'kế hoạch … tại tỉnh A và B'."""
         text = passage.squeezed.text
+        promised: str | None = None
         for run in _runs_in(passage, start, end):
             if any(a <= run[0].start < b for a, b in done):
                 continue
@@ -118,10 +129,15 @@ class ListReader(Reading):
             floor = max([q.reach for q in quantities if q.reach <= run[0].start] + [start])
             if self._lone_listed(passage, (start, end), run, floor, dates):
                 continue
-            found = self._lone_right(passage, run, start, stop, whole) or self._lone_left(passage, run, floor, stop)
+            found = (
+                self._lone_right(passage, run, start, stop, whole)
+                or self._lone_left(passage, run, floor, stop)
+                or self._vowed(passage, run, start, end, dates, promised)
+            )
             if found is None:
                 continue
             family, scope, kind = found
+            promised = family if kind == "promise" else None
             usable = [d for d in dates if d.use == "as_of" and d.stated.day and d.stated.end <= stop]
             due = [d for d in dates if d.use in {"before", "by"} and run[-1].end <= d.stated.start < stop]
             as_of = usable[-1] if usable else self.here.day or self.heading.day or self.title.day
@@ -154,17 +170,11 @@ class ListReader(Reading):
         said = passage.between("topic", run[-1].end, stop)
         topics = [t for t in said if "other" not in t.concepts]
         families = [next(iter(sorted(t.concepts))) for t in topics[:1]]
+        if families and families[0] in WEAKLY_RATED:
+            families = [self._rated_topic(passage, start, run[0].start) or families[0]]
         if not said:
             # "A đã cam kết hoàn thành trước ngày …": of what, the paragraph or its heading said before
-            earlier = [
-                c for t in passage.between("topic", start, run[0].start) for c in sorted(t.concepts & self.rated)
-            ]
-            known = (
-                (earlier[-1] if earlier else None)
-                or self.here.topic(self.rated)
-                or self.heading.sole_topic(self.rated)
-                or self.title.sole_topic(self.rated)
-            )
+            known = self._rated_topic(passage, start, run[0].start)
             families = [known] if known else []
         for family in families:
             indicator = self.reference.indicators.get(f"{family}.status")
@@ -194,6 +204,35 @@ class ListReader(Reading):
                 return None
             return family, scope, "promise" if marks and "completed" in status.concepts else "actual"
         return None
+
+    def _vowed(
+        self, passage: Passage, run: list[Place], start: int, end: int, dates: list[Dated], promised: str | None
+    ) -> tuple[str, Scope, ObsKind] | None:
+        """'A cam kết mở dịch vụ trước 25/11, B trước 30/11': a word given for a day, whatever is to be done by then."""
+        text = passage.squeezed.text
+        due = [d for d in dates if d.use in {"before", "by"} and run[-1].end <= d.stated.start < end]
+        if not due or re.search(r"[;]", text[run[-1].end : due[0].stated.start]):
+            return None
+        between = text[run[-1].end : due[0].stated.start]
+        if promised and re.fullmatch(r",? ?(?:là |thì |xin )?(?:trước|đến|before|by|chậm nhất)?(?: ngày)? ?", between):
+            return promised, Scope(), "promise"
+        if not _VOW.match(between) or any(run[-1].end < p.start < due[0].stated.start for p in passage.places):
+            return None
+        families = [c for t in passage.between("topic", run[-1].end, due[0].stated.start) for c in sorted(t.concepts)]
+        known = self._rated_topic(passage, start, run[0].start)
+        family = next((c for c in families if c in self.rated - WEAKLY_RATED), None) or known
+        return (family, Scope(), "promise") if family and "other" not in families else None
+
+    def _rated_topic(self, passage: Passage, start: int, stop: int) -> str | None:
+        """What a status without its own topic is about: the sentence so far, the paragraph, the heading, the title."""
+        earlier = [c for t in passage.between("topic", start, stop) for c in sorted(t.concepts & self.rated)]
+        return (
+            next((c for c in reversed(earlier) if c not in WEAKLY_RATED), None)
+            or self.here.topic(self.rated - WEAKLY_RATED)
+            or self.heading.sole_topic(self.rated)
+            or self.title.sole_topic(self.rated)
+            or self.here.topic(self.rated)
+        )
 
     def _lone_listed(
         self, passage: Passage, sentence: tuple[int, int], run: list[Place], floor: int, dates: list[Dated]

@@ -170,7 +170,7 @@ _PHONE = re.compile(
     r"(?<![0-9.,])(?:\+84|0)[0-9]{2,3}[ .]?[0-9]{3,4}[ .]?[0-9]{3,4}(?![0-9])|(?<![0-9.,])1[89]00 ?[0-9]{4,6}(?![0-9])"
 )
 _PAGE = re.compile(
-    r"^\s*(?:trang|page)?\s*[0-9]{1,3}(?:\s*/\s*[0-9]{1,3})?\s*$|(?:trang|page) [0-9]{1,3}(?: ?/ ?[0-9]{1,3})?"
+    r"^\s*[-–—]?\s*(?:trang|page)?\s*[0-9]{1,3}\s*[-–—]?(?:\s*/\s*[0-9]{1,3})?\s*$|(?:trang|page) [0-9]{1,3}(?: ?/ ?[0-9]{1,3})?"
 )
 _NOT_QUANTITIES: tuple[tuple[re.Pattern[str], UnreadReason], ...] = (
     (_IMAGE, "boilerplate"), (_DOCUMENT, "document_number"), (_PLAN, "plan"), (_CLOCK, "date"), (_INDEX, "list_index"),
@@ -211,7 +211,7 @@ _AS_OF = re.compile(
 )
 _DOCUMENT_DATE = re.compile(
     r"(?:số [0-9][^,; ]*|quyết định|nghị quyết|công văn|kế hoạch|thông báo|công điện|chỉ thị|văn bản|thông tư|nghị định|ban hành|phê duyệt|ký|"
-    r"kể từ|tính từ|bắt đầu từ|từ|có hiệu lực|áp dụng|since|from|issued(?: on| in)?|signed(?: on)?|dated|approved(?: on| in)?|giai đoạn|triển khai từ)"
+    r"kể từ|tính từ|bắt đầu từ|từ|sau(?: khi)?|after|following|có hiệu lực|áp dụng|since|from|issued(?: on| in)?|signed(?: on)?|dated|approved(?: on| in)?|giai đoạn|triển khai từ)"
     r"(?: đầu| cuối| giữa| sau)?(?: ngày)? ?$"
 )
 _EVENT_DATE = re.compile(
@@ -248,11 +248,14 @@ def _use(text: str, stated: Stated, promised: list[Token], floor: int) -> DateUs
 # --- quantities ------------------------------------------------------------------------------------------------------
 
 _QUALIFIERS: tuple[tuple[str, Qualifier], ...] = (
+    (r"không dưới|không ít hơn|không thấp hơn|từ(?= [0-9.,]+ ?%? trở lên)|not less than|no fewer than", "at_least"),
+    (r"không quá|không vượt quá|không hơn|tối đa|nhiều nhất|no more than|at most|up to", "under"),
+    (r"trên dưới|more or less", "about"),
     (r"hơn|trên|vượt(?: mốc)?|quá|more than|over|above|exceeding|upwards of", "over"),
     (r"gần|ngót|nearly|almost|close to", "nearly"),
     (r"khoảng|xấp xỉ|ước(?: tính| đạt)?|chừng|tầm|about|approximately|around|roughly|some|an estimated", "about"),
     (r"dưới|chưa đến|chưa tới|chưa đầy|less than|under|below|fewer than", "under"),
-    (r"tối thiểu|ít nhất|at least|a minimum of|không dưới", "at_least"),
+    (r"tối thiểu|ít nhất|at least|a minimum of", "at_least"),
     (r"mới chỉ|chỉ mới|mới|chỉ|vỏn vẹn|only|just|merely", "only"),
 )
 _FILLER = r"(?:có|đạt|được|là|ở mức|lên|tới|đến|số hóa|with|of|đạt được|at|reached|reaching)"
@@ -458,11 +461,17 @@ def _with_unit_before(text: str, q: Quantity, units: list[Token]) -> Quantity:
 
 def _qualifier(words: str) -> Qualifier | None:
     """Of stacked words the one that bounds the number wins; "only" is left when none does."""
-    found = [
-        (match.start(), name)
+    found: list[tuple[int, Qualifier]] = []
+    taken = 0
+    spans = sorted(
+        (match.start(), -match.end(), name)
         for pattern, name in _QUALIFIERS
         for match in re.finditer(rf"(?<![^\W_])(?:{pattern})(?![^\W_])", words)
-    ]
+    )
+    for start, negative_end, name in spans:  # the longest at a place: "không dưới" before "dưới"
+        if start >= taken:
+            found.append((start, name))
+            taken = -negative_end
     bounding = sorted(item for item in found if item[1] != "only")
     if bounding:
         return bounding[-1][1]
@@ -523,7 +532,8 @@ def _sentence_quantities(text: str, numbers: list[Number], units: list[Token]) -
 def _in_apposition(text: str, q: Quantity, runs: list[list[Place]]) -> bool:
     """'Hà Tĩnh và Đắk Nông, hai tỉnh không giàu nhưng …': the number only tells over the names before it."""
     return q.number.form == "words" and any(
-        len(run) == q.number.value and re.fullmatch(r", (?:cả )?", text[run[-1].end : q.lead]) for run in runs
+        len(run) == q.number.value and re.fullmatch(r", (?:cả )?| là (?:các )?", text[run[-1].end : q.lead])
+        for run in runs
     )
 
 
@@ -542,6 +552,9 @@ def _is_venue(text: str, place: Place) -> bool:
     )
 
 
+_MADE_OF = re.compile(
+    r"\((?:gồm|bao gồm|sáp nhập|hợp nhất|hình thành|trước đây|formerly|merg)[^()]*\)|\([^()]*(?:cũ|trước đây|trước sáp nhập)\)"
+)
 _FORMER = re.compile(r" ?(?:mới )?\([^()]*$")
 
 
@@ -549,8 +562,11 @@ def _without_former(text: str, places: list[Place]) -> list[Place]:
     """'Lâm Đồng (gồm Đắk Nông cũ)': names in brackets are what the first one was made of, or where in it."""
     kept: list[Place] = []
     inside = -1
+    asides = [
+        span.span() for span in _MADE_OF.finditer(text) if not re.search(r"[0-9%]", span.group())
+    ]  # "toàn tỉnh (gồm Lâm Đồng, Đắk Nông trước đây)"
     for place in places:
-        if place.start < inside:
+        if place.start < inside or any(a <= place.start < b for a, b in asides):
             continue
         if kept and _FORMER.match(text[kept[-1].end : place.start]):
             closing = text.find(")", place.end)

@@ -19,6 +19,7 @@ _STRONG = re.compile(
     r";|(?<!\w)trong đó(?! có các)(?!\w)|(?<!\w)trong khi(?!\w)|(?<!\w)còn lại(?!\w)|(?<!\w)(?:of which|in which|while|whereas)(?!\w)"
 )
 _WEAK = re.compile(r",|(?<!\w)(?:và|còn|and|với|nhưng|but|with)(?!\w)|[()]|(?<= )- |: ")
+_PARTS = re.compile(r"(?:gồm(?: có)?|bao gồm|trong đó(?: có)?|including|comprising|of which)\s*:?\s*$")
 _CONNECTORS = frozenset(
     "với và cùng tương ứng đương tức hay có đạt chiếm bằng tỷ tỉ lệ là khoảng này lên còn cách xa cao thấp nhất như gồm tiếp theo đến đầu lần lượt "
     "against year end "
@@ -81,6 +82,8 @@ def territories(passage: Passage, quantities: Sequence[Quantity], start: int, en
         else:
             rights[i], lefts[i + 1] = cut
             subset[i + 1] = strong and text[cut[0] : cut[1]].strip(" ,") in {"trong đó", "of which", "in which"}
+        listed = _PARTS.search(text[gap[0] : gap[1]])
+        subset[i + 1] = subset[i + 1] or bool(listed) or (subset[i] and ";" not in text[gap[0] : gap[1]])
     found = []
     for i, q in enumerate(quantities):
         left, right = (lefts[i], q.lead), (q.end, rights[i])
@@ -134,6 +137,8 @@ def _cut(passage: Passage, start: int, end: int) -> tuple[tuple[int, int] | None
     if strong:
         return (strong[-1].start(), strong[-1].end()), True
     weak = _boundaries(passage, _WEAK, start, end)
+    if len(weak) > 1 and weak[-1].group() == "còn" and end - weak[-1].end() <= 1:
+        weak.pop()  # "số thửa chưa có dữ liệu còn 771.866": the verb of the clause, not its beginning
     if weak:
         return (weak[-1].start(), weak[-1].end()), False
     return None, False

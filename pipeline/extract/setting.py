@@ -33,6 +33,10 @@ STATUS_OF: dict[str, Status] = {
 }
 
 
+# The family that others are linked to: named beside another one, it is not what a sentence is about.
+LINKED = "population_db"
+
+
 @dataclass(slots=True)
 class Setting:
     """What holds until something else is said: topic, date, place and source, from a heading or an earlier sentence."""
@@ -45,11 +49,13 @@ class Setting:
     body: str | None = None
     passage: Passage | None = None  # of a heading: its own words
     scope: Scope | None = None  # of a lead-in that ends with a colon
+    aims: bool = False  # a heading or a lead-in says that what follows is to be reached
     percent: tuple[str, Scope] | None = None  # the last share spoken of: family and its words
 
     def topic(self, able: Container[str]) -> str | None:
         """The family spoken of last among those that are `able`."""
-        return next((topic for topic in self.topics if topic in able), None)
+        told = [topic for topic in self.topics if topic in able]
+        return next((topic for topic in told if topic != LINKED), told[0] if told else None)
 
     def sole_topic(self, able: Container[str]) -> str | None:
         """The family of `able` that a heading names, when it names one alone."""
@@ -81,6 +87,7 @@ class Reading:
         self.default, self.hint = home.default, home.hint
         self.result = Bound()
         self.title, self.heading, self.here = Setting(), Setting(), Setting()
+        self.lead = Setting()  # what the paragraph before a list set, for every item of it
         self.passages: list[tuple[Block, Passage]] = []
         self.last_day: Dated | None = None
         self.said: list[tuple[str, date]] = []  # indicators and dates of the sentence being read

@@ -7,18 +7,20 @@ whose rows are indicators is read the other way round. Keeps out: layout (grid),
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.extract.context import Context, Marks, area_at, bounds, make_observation
 from pipeline.extract.grid import Grid, header_chain, is_numeric, lay_out
+from pipeline.extract.home import home_of
 from pipeline.extract.mentions import Dated, Lexer, Passage, analyse
 from pipeline.extract.scope import Scope, matching
 from pipeline.extract.setting import STATUS_OF, Bound
 from pipeline.reference import Indicator, Reference
 from pipeline.terms import Cell, Document, ObsKind, Table
 from pipeline.vietnamese.numbers import parse_digits
-from pipeline.vietnamese.places import Place
+from pipeline.vietnamese.places import Place, local_spans
 from pipeline.vietnamese.text import Squeezed, fold
 
 _TOTAL = re.compile(
@@ -48,6 +50,7 @@ class _Meaning:
     day: Dated | None
     status_family: str | None = None
     change: bool = False
+    own: bool = True  # its own header says so, not what stands around the table
 
 
 @dataclass(slots=True)
@@ -74,6 +77,9 @@ class TableReader:
     def read(self, table: Table, before: Sequence[Passage]) -> bool:
         """Observations of `table`, given the passages before it (nearest first). False when nothing in it is understood."""
         grid = lay_out(self.document, table)
+        if table.hidden:
+            self._leave(grid, set(), True)  # what the publisher hid, an older draft as a rule, is not published
+            return True
         frame = self._frame(table, grid, before)
         meanings, ordinals, chains = self._columns(grid, frame)
         if not grid.header_rows and self._last and self._last[0] == grid.columns:
@@ -84,10 +90,18 @@ class TableReader:
         if meanings and (by_place or any(kind == "total" for kind, _ in rows.values())):
             self._last = (grid.columns, meanings, ordinals, chains)
             understood = self._by_rows(table, grid, frame, meanings, rows)
-        elif not by_place:
+        elif not by_place and not self._by_locals(grid):
             understood = self._transposed(table, grid, frame, chains)
         self._leave(grid, ordinals, understood)
         return understood
+
+    def _by_locals(self, grid: Grid) -> bool:
+        """The rows are districts, towns or communes, whose figures are no area's of ours."""
+        labels = [
+            next((t for cell in grid.row_cells(row) if (t := grid.text(self.document, cell)) and not is_numeric(t)), "")
+            for row in grid.data_rows
+        ]
+        return sum(bool(local_spans(label, [])) for label in labels) >= 2
 
     # --- around the table ---------------------------------------------------------------------------------------------
 
@@ -101,6 +115,7 @@ class TableReader:
         if table.caption:
             own.insert(0, self._passage(table.caption, 0))
         frame = _Frame([*own, *before])
+        frame.day = self._noted_day(table)
         for passage in frame.passages:
             days = [d for d in passage.dates if d.use in {"as_of", "event"} and d.stated.day]
             # The month in a title is the report's name; "tính đến 31/10" says what the figures are as of.
@@ -113,6 +128,21 @@ class TableReader:
             if frame.place is None and len(passage.places) == 1:
                 frame.place = passage.places[0]
         return frame
+
+    def _noted_day(self, table: Table) -> Dated | None:
+        """'Ghi chú: số liệu tính đến 30/9" under a table, or the name of its sheet, when it says what the day is."""
+        after = [
+            b for b in self.document.blocks if b.kind not in {"table", "boilerplate"} and b.char_start >= table.char_end
+        ][:1]
+        for text in [table.sheet or "", *(self.document.text[b.char_start : b.char_end] for b in after)]:
+            passage = self._passage(text, 0)
+            if re.search(
+                r"(?:số liệu|tính|cập nhật|chốt)(?: số liệu)?(?: tính)? (?:đến|tới|ngày)|as of", passage.squeezed.text
+            ):
+                days = [d for d in passage.dates if d.use == "as_of" and d.stated.day]
+                if days:
+                    return days[0]
+        return None
 
     # --- headers ------------------------------------------------------------------------------------------------------
 
@@ -128,6 +158,11 @@ class TableReader:
             meaning = self._meaning(chain, frame, "")
             if meaning:
                 meanings[col] = meaning
+        said = Counter((m.indicator.id, m.kind, m.day, m.change) for m in meanings.values())
+        for col, meaning in list(meanings.items()):
+            # Two columns are not the same figure: what only the words around the table lend to both is not theirs.
+            if not meaning.own and said[meaning.indicator.id, meaning.kind, meaning.day, meaning.change] > 1:
+                del meanings[col]
         return meanings, ordinals, chains
 
     def _meaning(self, chain: list[str], frame: _Frame, unit_text: str) -> _Meaning | None:
@@ -172,7 +207,7 @@ class TableReader:
             scope.add(sorted(tokens, key=lambda t: t.start))
             matched = matching(candidates, scope)
             if matched:
-                return _Meaning(matched[0], scale, kind, day, None, change)
+                return _Meaning(matched[0], scale, kind, day, None, change, any(passage is level for level in levels))
         return None
 
     def _units(self, levels: list[Passage], frame: _Frame, unit_text: str) -> tuple[frozenset[str], float]:
@@ -261,16 +296,25 @@ class TableReader:
                 elif kind == "nation" or (kind == "total" and places):
                     area = "VN"
                 elif kind == "total":
-                    area = self.context.province or area_at(frame.place, meaning.day, self.context)
+                    area = self._home(frame, meaning.day)
                 else:
                     area = None
                 if area is None:
                     continue
                 if self._emit(table, grid, cell, meaning, area):
                     made[row, col] = len(self.result.found) - 1
-        self._join_totals(made, meanings)
         self._check_sums(made, rows, meanings)
         return bool(made)
+
+    def _home(self, frame: _Frame, day: Dated | None) -> str | None:
+        """The province a table without provinces speaks of: the publisher's, the one named above it, the letterhead's."""
+        home = home_of(self.document, self.lexer)
+        return (
+            self.context.province
+            or area_at(home.default, day, self.context)
+            or area_at(frame.place, day, self.context)
+            or area_at(home.hint, day, self.context)
+        )
 
     def _transposed(self, table: Table, grid: Grid, frame: _Frame, chains: dict[int, list[str]]) -> bool:
         """Rows are indicators: the label says which, a unit column may say what it counts, the other columns hold values."""
@@ -306,7 +350,7 @@ class TableReader:
                 place = head.places[0] if head and len(head.places) == 1 else None
                 area = area_at(place, meaning.day, self.context) if place else None
                 if area is None:
-                    area = self.context.province or area_at(frame.place, meaning.day, self.context) or "VN"
+                    area = self._home(frame, meaning.day) or "VN"
                 made = self._emit(table, grid, cell, meaning, area) or made
         return made
 
@@ -380,25 +424,6 @@ class TableReader:
         self.result.found.append(found)
         return True
 
-    def _join_totals(self, made: dict[tuple[int, int], int], meanings: dict[int, _Meaning]) -> None:
-        """A column "done" beside a column "in all" of the same thing: the row's total is its denominator."""
-        for done_col, done in meanings.items():
-            total_name = TOTALS.get(done.indicator.id)
-            for total_col, total in meanings.items():
-                if total.indicator.id != total_name or done.day != total.day or done.kind != "actual":
-                    continue
-                for (row, col), index in list(made.items()):
-                    other = made.get((row, total_col))
-                    if col != done_col or other is None:
-                        continue
-                    whole = self.result.found[other].observation.obs_value
-                    part = self.result.found[index].observation
-                    if whole and part.obs_value is not None and part.denominator is None and part.obs_value <= whole:
-                        self.result.found[index] = replace(
-                            self.result.found[index],
-                            observation=replace(part, numerator=part.obs_value, denominator=whole),
-                        )
-
     def _check_sums(
         self, made: dict[tuple[int, int], int], rows: dict[int, tuple[str, Place | None]], meanings: dict[int, _Meaning]
     ) -> None:
@@ -440,18 +465,6 @@ class TableReader:
                 )
                 if understood or is_numeric(text) or len(text) < 80:
                     self.result.refused.append((cell.char_start + match.start(), cell.char_start + match.end(), reason))
-
-
-# The whole of which each is a part; both as columns of one table make a numerator and its denominator.
-TOTALS = {
-    "civil_status.records_digitised": "civil_status.records_total",
-    "civil_status.books_digitised": "civil_status.books_total",
-    "land.parcels_digitised": "land.parcels_total",
-    "land.parcels_synced": "land.parcels_total",
-    "land.parcels_classified": "land.parcels_to_classify",
-    "land.parcels_clean": "land.parcels_to_clean",
-    "cbccvc.records_matched": "cbccvc.records_total",
-}
 
 
 def _address(cell: Cell) -> str:

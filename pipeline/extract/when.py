@@ -27,12 +27,16 @@ class DateReader(Reading):
 
     def _as_of(
         self, passage: Passage, sentence: tuple[int, int], quantities: list[Quantity], lands: list[Territory], i: int,
-        dates: list[Dated],
+        dates: list[Dated], kind: ObsKind = "actual",
     ) -> Dated | None:  # fmt: skip
         """The as-of date: nearest before in the sentence, else right after, else of the paragraph, heading or title."""
         q, land = quantities[i], lands[i]
         text = passage.squeezed.text
         usable = [d for d in dates if d.use == "as_of" and d.stated.day and reaches(text, d, q)]
+        if kind == "comparison":
+            own = [d for d in dates if d.use in {"compared", "as_of"} and d.stated.day and _near(text, d, q)]
+            if own:
+                return own[-1]
         before = [d for d in usable if d.stated.end <= q.start]
         own_after = [
             d
@@ -110,6 +114,16 @@ class DateReader(Reading):
         due = [d for d in dates if d.use in {"before", "by"}]
         text = passage.squeezed.text
         after = [d for d in due if q.end <= d.stated.start < later and ";" not in text[q.end : d.stated.start]]
+        own_left = [
+            d
+            for d in dates
+            if d.use in {"before", "by", "as_of"}
+            and d.stated.day
+            and lands[i].left[0] <= d.stated.start
+            and d.stated.end <= q.start
+        ]
+        if kind in {"target", "promise"} and own_left and q.start - own_left[-1].stated.end <= 24:
+            return own_left[-1]
         if after and (kind in {"target", "promise"} or q.units & SUBJECTS):
             return after[0]
         if kind in {"target", "promise"}:
@@ -137,6 +151,17 @@ class DateReader(Reading):
             ]
             return before[-1] if before else (ahead_of[0] if ahead_of else None)
         return None
+
+
+def _near(text: str, dated: Dated, q: Quantity) -> bool:
+    """'so với thời điểm 30/9, khi mới có 14", "(cuối năm 2023 là 17%)", "17% at the end of 2023": close on either side."""
+    if dated.stated.end <= q.start:
+        return len(text[dated.stated.end : q.lead].split()) <= 6 and not re.search(
+            r"[;.]", text[dated.stated.end : q.lead]
+        )
+    return len(text[q.reach : dated.stated.start].split()) <= 4 and not re.search(
+        r"[;.,]", text[q.reach : dated.stated.start]
+    )
 
 
 def bracket(text: str, index: int) -> tuple[int, int] | None:

@@ -50,7 +50,8 @@ class PlaceReader(Reading):
             if narrowed and not self._nation(passage, *sentence) and indicator.unit_measure in {"localities", "tasks"}:
                 return []
             return [(None, "VN")]
-        if indicator.unit_measure == "percent" and _GROUP.search(text[land.left[0] : q.lead]):
+        near = [place for place in passage.places if land.left[0] <= place.start and place.end <= q.lead]
+        if indicator.unit_measure == "percent" and not near and _GROUP.search(text[land.left[0] : q.lead]):
             return None
         if _SHARED_OUT.search(text[sentence[0] : q.lead]) and not any(len(run) > 1 for run in passage.runs):
             return None
