@@ -25,6 +25,7 @@ MAX_QUARANTINED_SHARE = 0.02
 MONTH = r"^\d{4}-(0[1-9]|1[0-2])$"
 AREA = r"^(VN|VN63-\d{2}|VN34-\d{2})$"
 SHA256 = r"^[0-9a-f]{64}$"
+BOX = r"^-?\d+(\.\d+)?( -?\d+(\.\d+)?){3}$"  # left top right bottom, in points
 
 
 class Sources(pa.DataFrameModel):
@@ -56,6 +57,7 @@ class Indicators(pa.DataFrameModel):
     name_en: pl.String
     direction: pl.String = pa.Field(isin=["at_least", "at_most"])
     evidence_for: pl.String = pa.Field(nullable=True)
+    part_of: pl.String = pa.Field(nullable=True)
 
 
 class Captures(pa.DataFrameModel):
@@ -131,14 +133,19 @@ class Observations(pa.DataFrameModel):
     char_end: pl.Int32 = pa.Field(gt=0)
     quote: pl.String = pa.Field(str_length={"min_value": 1})
     value_text: pl.String = pa.Field(nullable=True)
+    box: pl.String = pa.Field(nullable=True, str_matches=BOX)
+    confidence: pl.Float64 = pa.Field(nullable=True, ge=0, le=1)
     method: pl.String
     flags: pl.String = pa.Field(nullable=True)
+    correction: pl.String = pa.Field(nullable=True)
+    corrected_from: pl.String = pa.Field(nullable=True)
 
     @pa.dataframe_check
     @classmethod
     def value_or_status(cls, data: pa.PolarsData) -> pl.LazyFrame:
-        """A row says a number or a status."""
-        return data.lazyframe.select(pl.col("obs_value").is_not_null() | pl.col("status").is_not_null())
+        """A row says a number or a status, or passes on a promise."""
+        said = pl.col("obs_value").is_not_null() | pl.col("status").is_not_null()
+        return data.lazyframe.select(said | (pl.col("obs_kind") == "promise"))
 
     @pa.dataframe_check
     @classmethod
@@ -179,6 +186,12 @@ class Observations(pa.DataFrameModel):
 
     @pa.dataframe_check
     @classmethod
+    def correction_says_why(cls, data: pa.PolarsData) -> pl.LazyFrame:
+        """A person's hand shows: whoever sees the old fields also sees the reason."""
+        return data.lazyframe.select(pl.col("corrected_from").is_null() | pl.col("correction").is_not_null())
+
+    @pa.dataframe_check
+    @classmethod
     def quote_as_long_as_its_span(cls, data: pa.PolarsData) -> pl.LazyFrame:
         return data.lazyframe.select(pl.col("quote").str.len_chars() == pl.col("char_end") - pl.col("char_start"))
 
@@ -191,8 +204,11 @@ class UnreadFigures(pa.DataFrameModel):
     char_start: pl.Int32 = pa.Field(ge=0)
     char_end: pl.Int32 = pa.Field(gt=0)
     value_text: pl.String
+    box: pl.String = pa.Field(nullable=True, str_matches=BOX)
+    confidence: pl.Float64 = pa.Field(nullable=True, ge=0, le=1)
     reason: pl.String = pa.Field(isin=list(get_args(terms.UnreadReason)))
     quote: pl.String
+    quote_start: pl.Int32 = pa.Field(ge=0)
     is_synthetic: pl.Boolean
 
 

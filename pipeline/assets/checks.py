@@ -1,16 +1,20 @@
-"""Asset checks of the lake: the contract of each table, the lower bounds of sources, what is in quarantine.
+"""Asset checks of the lake: the contract of each table, the lower bounds of sources, decisions, what waits for review.
 
-Holds how a Pandera verdict becomes a Dagster check: broken columns, duplicate keys, a lower bound or more than 2 % of
-rows quarantined block what is downstream; a few quarantined rows warn. Keeps out: the rules themselves (schemas).
+Holds how a Pandera verdict becomes a Dagster check: broken columns, duplicate keys, a lower bound, a decision that no
+longer bites or more than 2 % of rows quarantined block what is downstream; a few quarantined rows and figures that wait
+for a person warn. Keeps out: the rules themselves (schemas) and the query for what waits (publish/review).
 Checks are not partitioned (preview in Dagster 1.13): the months stand in their metadata.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import dagster as dg
+
+if TYPE_CHECKING:
+    from pipeline.publish.review import Waiting
 
 
 def contract_spec(table: str) -> dg.AssetCheckSpec:
@@ -59,4 +63,55 @@ def lower_bound_result(below: Sequence[str]) -> dg.AssetCheckResult:
         severity=dg.AssetCheckSeverity.ERROR,
         description="; ".join(below[:5]) or None,
         metadata={"below": dg.MetadataValue.json(list(below))},
+    )
+
+
+def decisions_spec() -> dg.AssetCheckSpec:
+    return dg.AssetCheckSpec(
+        "decisions",
+        asset=["lake", "observations"],
+        blocking=True,
+        description="Every correction, lookup and ignore about a report that was read still changes something in it.",
+    )
+
+
+def decisions_result(idle: Sequence[str]) -> dg.AssetCheckResult:
+    """`idle`: one line per decision that no longer bites, naming file and entry."""
+    return dg.AssetCheckResult(
+        passed=not idle,
+        asset_key=["lake", "observations"],
+        check_name="decisions",
+        severity=dg.AssetCheckSeverity.ERROR,
+        description="; ".join(idle[:5]) or None,
+        metadata={"idle": dg.MetadataValue.json(list(idle))},
+    )
+
+
+def review_spec() -> dg.AssetCheckSpec:
+    return dg.AssetCheckSpec(
+        "review",
+        asset=["lake", "unread_figures"],
+        description="No figure waits for a person; `tiendo review` lists those that do, each with its sentence.",
+    )
+
+
+def review_result(waiting: Sequence[Waiting]) -> dg.AssetCheckResult:
+    """Warns, and never blocks: what waits is shown nowhere as a figure. Counts by month and reason, and by source."""
+    months: dict[str, dict[str, int]] = {}
+    sources: dict[str, int] = {}
+    for item in waiting:
+        month = months.setdefault(item.report_month, {})
+        month[item.reason] = month.get(item.reason, 0) + 1
+        sources[item.source] = sources.get(item.source, 0) + 1
+    return dg.AssetCheckResult(
+        passed=not waiting,
+        asset_key=["lake", "unread_figures"],
+        check_name="review",
+        severity=dg.AssetCheckSeverity.WARN,
+        description=f"waiting for a person: {len(waiting)} (tiendo review)" if waiting else None,
+        metadata={
+            "waiting": len(waiting),
+            "months": dg.MetadataValue.json(months),
+            "sources": dg.MetadataValue.json(sources),
+        },
     )

@@ -71,6 +71,8 @@ def failures_of(result: dg.ExecuteInProcessResult) -> list[str]:
         if event.event_type == DagsterEventType.STEP_FAILURE and event.step_failure_data.error:
             stated = event.step_failure_data.user_failure_data
             error = event.step_failure_data.error
+            if error.cls_name == "DagsterAssetCheckFailedError":
+                continue  # the check that stopped the step says it better, below
             deepest = error.cause or error
             text = (stated and stated.description) or deepest.message.strip() or deepest.cls_name or "failed"
             lines.append(f"{event.step_key}: {text.splitlines()[0]}")

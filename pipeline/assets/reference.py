@@ -46,6 +46,7 @@ def indicator_rows() -> list[dict[str, object]]:
             "name_en": indicator.name_en,
             "direction": indicator.direction,
             "evidence_for": "|".join(indicator.evidence_for) or None,
+            "part_of": indicator.part_of,
         }
         for indicator in load_reference().indicators.values()
     ]

@@ -1,140 +1,36 @@
 """Read, extract and check: the documents of a month become observations with their sentences.
 
 Holds the lake tables that come from documents and the memory of which months need no second reading. Keeps out: the
-reading itself, and any rule of the language.
+rows of one document (documents), the reading itself, and any rule of the language.
 """
 
-import hashlib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from typing import Any
 
 import dagster as dg
 
-from pipeline.assets.checks import contract_result, contract_spec, lower_bound_result, lower_bound_spec
+from pipeline.assets.checks import (
+    contract_result,
+    contract_spec,
+    decisions_result,
+    decisions_spec,
+    lower_bound_result,
+    lower_bound_spec,
+    review_result,
+    review_spec,
+)
+from pipeline.assets.documents import Rows, idle_decisions, read_capture
 from pipeline.assets.inputs import code_digest, lake_digest
 from pipeline.assets.installation import Installation, Opened, report_progress
 from pipeline.assets.partitions import MONTHS, months_of
 from pipeline.assets.reference import OWNERS
-from pipeline.sources.registry import Source
 from pipeline.storage import digest_files, read_json, write_json, write_parquet
-from pipeline.terms import Document, Evidence, Observation, UnreadFigure
 
 TABLES = ("documents", "observations", "unread_figures", "quarantine")
-
-
-@dataclass
-class Rows:
-    """What the documents of one month gave, and which rows of it were refused."""
-
-    documents: list[dict[str, Any]] = field(default_factory=list)
-    observations: list[dict[str, Any]] = field(default_factory=list)
-    unread_figures: list[dict[str, Any]] = field(default_factory=list)
-    quarantine: list[dict[str, Any]] = field(default_factory=list)
-
-
-def observation_row(observation: Observation, capture: dict[str, Any], source: Source) -> dict[str, Any]:
-    """One lake row: what the text says, who published it, when it was known, and where the sentence stands."""
-    evidence: Evidence = observation.evidence
-    fields = (
-        *("indicator", "ref_area", "time_period", "time_precision", "obs_value", "obs_low", "obs_high", "numerator"),
-        *("denominator", "unit_measure", "obs_status", "qualifier", "status", "obs_kind", "deadline", "deadline_kind"),
-    )
-    row = {name: getattr(observation, name) for name in fields}
-    identity = (
-        source.name,
-        capture["report_month"],
-        capture["url"],
-        evidence.document_sha256,
-        *(row[name] for name in ("indicator", "ref_area", "time_period", "obs_kind", "obs_value", "status")),
-        evidence.char_start,
-        evidence.value_text,
-    )
-    return {
-        "observation_id": hashlib.sha256("|".join(map(str, identity)).encode()).hexdigest()[:20],
-        **row,
-        "source": source.name,
-        **{
-            name: capture[name] for name in ("report_month", "published_on", "captured_at", "known_from", "known_basis")
-        },
-        "attributed_to": observation.attributed_to or source.default_attribution,
-        "assurance": observation.assurance or source.assurance,
-        "text_origin": source.text_origin,
-        "trust": source.trust,
-        "is_synthetic": source.is_synthetic,
-        **{name: capture[name] for name in ("url", "title", "file")},
-        **{name: getattr(evidence, name) for name in ("document_sha256", "page", "cell", "char_start", "char_end")},
-        **{name: getattr(evidence, name) for name in ("quote", "value_text", "method")},
-        "flags": "|".join(observation.flags) or None,
-    }
-
-
-def unread_row(unread: UnreadFigure, capture: dict[str, Any], source: Source) -> dict[str, Any]:
-    fields = ("document_sha256", "page", "char_start", "char_end", "value_text", "reason", "quote")
-    return {
-        "source": source.name,
-        "report_month": capture["report_month"],
-        **{name: getattr(unread, name) for name in fields},
-        "is_synthetic": source.is_synthetic,
-    }
-
-
-def document_row(
-    document: Document, capture: dict[str, Any], source: Source, n_observations: int, reasons: Sequence[str]
-) -> dict[str, Any]:
-    return {
-        "document_sha256": document.sha256,
-        "source": source.name,
-        "report_month": capture["report_month"],
-        "file": capture["file"],
-        "title": document.title or capture["title"],
-        "n_chars": len(document.text),
-        "n_pages": len(document.page_starts),
-        "n_blocks": len(document.blocks),
-        "n_tables": len(document.tables),
-        "n_observations": n_observations,
-        "n_unread": len(reasons),
-        "n_unknown": sum(reason == "unknown" for reason in reasons),
-        "warnings": "|".join(document.warnings) or None,
-    }
-
-
-def read_capture(opened: Opened, source: Source, capture: dict[str, Any], rows: Rows) -> None:
-    """Append what one document gives; a document that cannot be read becomes a quarantine row, the rest goes on."""
-    from pipeline.extract import Context, extract_document
-    from pipeline.fetch.archive import Archive
-    from pipeline.read import ReadError, read_document
-    from pipeline.reference import load_reference
-
-    data = Archive(opened.home.raw).open(capture["document_sha256"])
-    try:
-        document = read_document(data, capture["file"])
-    except ReadError as error:
-        rows.quarantine.append(
-            {
-                "source": source.name,
-                "report_month": capture["report_month"],
-                "table_name": "documents",
-                "row_key": capture["document_sha256"],
-                "column_name": None,
-                "reason": f"{capture['file']}: {error}",
-                "row_json": "{}",
-            }
-        )
-        return
-    context = Context(
-        report_month=capture["report_month"],
-        published_on=capture["published_on"],
-        number_format=source.number_format,
-        default_area=source.default_area,
-        default_attribution=source.default_attribution,
-        assurance=source.assurance,
-    )
-    extraction = extract_document(document, context, load_reference())
-    rows.observations += [observation_row(item, capture, source) for item in extraction.observations]
-    rows.unread_figures += [unread_row(item, capture, source) for item in extraction.unread]
-    reasons = [item.reason for item in extraction.unread]
-    rows.documents.append(document_row(document, capture, source, len(extraction.observations), reasons))
+CODE = (
+    *("read", "vietnamese", "extract", "reference.py", "schemas.py", "terms.py", "sources/decisions.py"),
+    *("assets/documents.py", "assets/reports.py"),
+)
 
 
 def month_rows(opened: Opened, month: str) -> Rows:
@@ -165,6 +61,7 @@ def checked_month(opened: Opened, month: str) -> dict[str, Any]:
 
     rows = month_rows(opened, month)
     below = below_bounds(opened, month, rows)
+    idle = idle_decisions(opened.sources, month, rows)
     frames, broken, quarantined, totals = {}, {}, {}, {}
     for table in TABLES[:3]:
         frame = frame_of(table, getattr(rows, table))
@@ -184,13 +81,18 @@ def checked_month(opened: Opened, month: str) -> dict[str, Any]:
         "broken": broken,
         "quarantined": {t: [{name: entry[name] for name in brief} for entry in q] for t, q in quarantined.items()},
         "below": below,
+        "idle": idle,
     }
 
 
 def month_fingerprint(opened: Opened, month: str) -> str:
-    """What the month's rows depend on: its captures, the declarations and our code."""
-    declared = repr([source.model_dump(mode="json") for source in opened.sources])
-    code = code_digest("read", "vietnamese", "extract", "reference.py", "schemas.py", "terms.py", "assets/reports.py")
+    """What the month's rows depend on: its captures, the declarations, the decisions about it, and our code."""
+    decided_apart = {"corrections", "lookups", "ignores"}
+    declared = repr([source.model_dump(mode="json", exclude=decided_apart) for source in opened.sources])
+    for source in opened.sources:
+        for entry in source.decisions_in(month):
+            declared += repr((source.file, type(entry).__name__, entry.model_dump(mode="json", exclude_unset=True)))
+    code = code_digest(*CODE)
     return digest_files([opened.home.lake_file("captures", month)], salt=code + declared)
 
 
@@ -239,12 +141,14 @@ def preview(opened: Opened, months: list[str]) -> str:
     partitions_def=MONTHS,
     backfill_policy=dg.BackfillPolicy.single_run(),
     group_name="extract",
-    check_specs=[*(contract_spec(table) for table in TABLES), lower_bound_spec()],
+    check_specs=[*(contract_spec(table) for table in TABLES), lower_bound_spec(), decisions_spec(), review_spec()],
 )
 def reports(
     context: dg.AssetExecutionContext, installation: Installation
 ) -> Iterator[dg.MaterializeResult | dg.AssetCheckResult]:
     """Read every kept document of the months, extract its figures with evidence, check them, write the lake."""
+    from pipeline.publish.review import waiting
+
     opened = installation.opened()
     months = months_of(context)
     by_month = verdicts(opened, months)
@@ -256,5 +160,8 @@ def reports(
         metadata: dict[str, Any] = {"dagster/row_count": total, "digest": lake_digest(opened.home, (table,), "")[:16]}
         if table == "observations":
             results.append(lower_bound_result([line for verdict in by_month.values() for line in verdict["below"]]))
+            results.append(decisions_result([line for verdict in by_month.values() for line in verdict["idle"]]))
             metadata["preview"] = dg.MetadataValue.md(preview(opened, months))
+        if table == "unread_figures":
+            results.append(review_result(waiting(opened.home.lake, months)))
         yield dg.MaterializeResult(asset_key=["lake", table], metadata=metadata, check_results=results)

@@ -44,6 +44,9 @@ _SAYS_LATER = re.compile(rf"(?: \([^)]*\)|,? (?:với vai trò|là cơ quan|cơ 
 _OF_PLACE = re.compile(r" ?(?:(?:tỉnh|thành phố|tp\.?|of) )?")
 
 
+_LEADS_IN = re.compile(
+    r"(?:như sau|sau đây|as follows)\s*[:.]?\s*$|(?:all )?figures (?:refer to|are as of)|số liệu[^.]{0,40}(?:tính|chốt) đến"
+)
 # What is said after these is another matter.
 _TURN = re.compile(r";|(?<!\w)(?:đồng thời|trong khi|ngoài ra|while|whereas|meanwhile)(?!\w)")
 
@@ -110,6 +113,8 @@ class Binder(ListReader, DateReader, PlaceReader):
             self._sentence(passage, start, end)
         if not passage.squeezed.text.rstrip().endswith(":") and block.kind != "list_item":
             self.here.scope = None
+        if self.document_day is None and len(self.passages) <= 8 and _LEADS_IN.search(passage.squeezed.text):
+            self.document_day = self.here.day
         if block.kind != "list_item":
             self.lead = replace(self.here)
         elif self.here.topics:
@@ -211,6 +216,13 @@ class Binder(ListReader, DateReader, PlaceReader):
         if "points" in units:
             units = frozenset({"percent"})
             change = change or 1.0
+        if "percent" in units and _SHARE_OF_PLACES.match(passage.squeezed.text, q.reach):
+            self.unbound(passage, q, "outside_catalogue")  # "100% xã, phường đã xong" is a share of communes
+            return scopes[i - 1] if i else None
+        if units & {"agencies"}:
+            level = _LEVEL.search(passage.squeezed.text, land.left[0], q.lead)
+            if level:
+                units = frozenset({{"xã": "communes", "huyện": "districts", "tỉnh": "localities"}[level.group(1)]})
         known = [unit for unit in units if unit in self.by_unit]
         if not known:
             self.unbound(passage, q, "outside_catalogue")
@@ -387,7 +399,7 @@ class Binder(ListReader, DateReader, PlaceReader):
         scope = Scope()
         if q.left_over:
             scope.about.add("left_over")
-        if self._owns(passage, q):
+        if self._owns(passage, q) or (q.units & {"tasks"} and _WITH_PARTS.match(passage.squeezed.text, q.reach)):
             scope.about.add("owns")
         steps = [right, left] if subject else [left, right]
         if subject and self._is_universe(passage, q):
@@ -408,10 +420,19 @@ class Binder(ListReader, DateReader, PlaceReader):
             and ";" not in passage.squeezed.text[q.reach : quantities[i + 1].lead]
         )
         if subject and following and not any(t.layer in {"status", "stage"} for t in right):
-            scope.add(tokens_near(passage, lands[i + 1].right, "right", family, quantities[i + 1]))
-            matched = matching(candidates, scope)
-            if matched:
-                return _first_by_order(matched), scope
+            # "36 bộ, ngành, 01 doanh nghiệp và 63 địa phương đã kết nối": the predicate comes after the last of them
+            for k in range(i + 1, min(i + 4, len(quantities))):
+                if k > i + 1 and (
+                    not lands[k].joined or ";" in passage.squeezed.text[quantities[k - 1].reach : quantities[k].lead]
+                ):
+                    break
+                said = tokens_near(passage, lands[k].right, "right", family, quantities[k])
+                scope.add(said)
+                matched = matching(candidates, scope)
+                if matched:
+                    return _first_by_order(matched), scope
+                if any(t.layer in {"status", "stage"} for t in said):
+                    break
         if not subject and following and not own:
             scope.add(tokens_near(passage, lands[i + 1].right, "right", family, quantities[i + 1]))
             matched = matching(candidates, scope)
@@ -542,6 +563,11 @@ def _disagrees(part: Quantity, share: Quantity) -> bool:
     return abs(100 * part.number.value / part.denominator.value - share.number.value) > share.number.step
 
 
+_SHARE_OF_PLACES = re.compile(
+    r" (?:số |các |tổng số |of (?:the )?)?(?:xã|phường|huyện|quận|địa phương|tỉnh|đơn vị (?:hành chính )?cấp|bộ|nhiệm vụ|communes|districts|localities|provinces|ministries|tasks)(?!\w)"
+)
+_LEVEL = re.compile(r"(?<!\w)(?:ở |tại )?cấp (xã|huyện|tỉnh)(?!\w)")
+_WITH_PARTS = re.compile(r"[,;]? ?(?:trong đó|gồm|bao gồm|of which)(?!\w)")
 _NO_MORE = re.compile(r"\s*(?:(?:được |hiện |đang )*(?:lập|lưu|lưu giữ|lưu trữ|quản lý)(?!\w)[^,;.:]*)?(?:[,;.:]|$)")
 _OWNED_BY = re.compile(
     r"(?<!\w)(?:tình hình|thực trạng|báo cáo|số liệu|situation|reports?)(?!\w)[^.;]{0,60}(?<!\w)(?:của|tại|từ|of|from) (?:các )?$"

@@ -33,7 +33,7 @@ DEEDS = frozenset(
 
 # "Phấn đấu đến 31/12 xong 100 %; đến quý I có 80 %": a sentence of aims stays one until something was achieved.
 ACHIEVED = re.compile(
-    r"(?<!\w)(?:đã|hiện|hiện nay|đến nay|kết quả|thực tế|mới|so far|currently|already|has|have|was|were)(?!\w)"
+    r"(?<!\w)(?:đã|hiện(?! có| trạng)|hiện nay|đến nay|kết quả|thực tế|mới|so far|currently|already|has|have|was|were)(?!\w)"
 )
 
 
@@ -53,6 +53,11 @@ AIMS = re.compile(
 )
 
 
+# "so với tổng số thửa" is a share of them; "Theo kế hoạch, đến hết năm …" opens what is planned.
+_OF_WHOLE = re.compile(r" (?:tổng|số|toàn bộ|kế hoạch|chỉ tiêu|mục tiêu|yêu cầu|the total|total)(?!\w)")
+_PLANNED = re.compile(r"\W*(?:theo )?(?:kế hoạch|lộ trình)(?! số)(?! [0-9])[^.;0-9]{0,60}(?:là|,|phải|đến|sẽ)(?!\w)")
+
+
 def change_of(passage: Passage, q: Quantity, land: Territory) -> float | None:
     """+1 or -1 when the figure is a rise or a fall, None when it is a level."""
     text = passage.squeezed.text
@@ -63,7 +68,10 @@ def change_of(passage: Passage, q: Quantity, land: Territory) -> float | None:
     if not marks:
         return None
     between = text[marks[-1].end : q.lead]
-    if re.search(r"(?<!\w)(?:lên|từ|còn|xuống|to|from)(?!\w)|[,;.]", between) or between.count(" ") > 4:
+    if (
+        re.search(r"(?<!\w)(?:lên|từ|còn|xuống|to|from|so với|mục tiêu|chỉ tiêu|mức|than)(?!\w)|[,;.]", between)
+        or between.count(" ") > 4
+    ):
         return None
     return -1.0 if re.search(r"giảm|thấp|decrease|fell|down|lower", text[marks[-1].start : marks[-1].end]) else 1.0
 
@@ -89,6 +97,8 @@ def kind_of(
         ):
             return "target"
         against = text[max(sentence[0], token.start - 12) : token.end]
+        if "comparison" in token.concepts and _OF_WHOLE.match(text, token.end):
+            continue
         if "comparison" in token.concepts and not (
             re.search(r"so với|compared", against) and re.search(r"[,;]", between)
         ):
@@ -116,6 +126,7 @@ def kind_of(
     headed = bool(opening) and (indicator.unit_measure not in SUBJECTS or opening[0].start - sentence[0] <= 40)
     if headed and not ACHIEVED.search(text[opening[0].end : q.reach + 24]):
         return "target"
+    aims = aims or bool(_PLANNED.match(text[sentence[0] : sentence[1]]))
     if aims and not ACHIEVED.search(text[sentence[0] : q.reach + 24]):
         return "target"
     deed = scope.status or scope.nearest.get("stage")
@@ -139,7 +150,10 @@ def kind_of(
         return "comparison"
     if indicator.unit_measure in SUBJECTS and _MUST_HAVE.search(text[max(sentence[0], q.lead - 24) : q.lead]):
         return "target"
-    if re.match(r" (?:target|goal|mục tiêu|chỉ tiêu)", text[q.reach : q.reach + 12]):
+    if re.match(
+        r" (?:target|goal|mục tiêu|chỉ tiêu|(?:được giao|đề ra|đặt ra|theo yêu cầu)(?!\w))",
+        text[q.reach : q.reach + 14],
+    ):
         return "target"
     if land.bracketed and re.search(
         r"(?:so với|compared (?:to|with))[^;.()]{0,40}\([^()]{0,12}$", text[max(0, q.lead - 80) : q.lead]

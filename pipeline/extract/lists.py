@@ -46,7 +46,8 @@ class ListReader(Reading):
         text = passage.squeezed.text
         for run in passage.runs:
             between = text[q.reach : run[0].start]
-            reach = sentence[1] if _PART_NAMED.search(between) and not re.search(r"[0-9]", between) else land.right[1]
+            counted = any(q.end <= other.start < run[0].start for other in passage.quantities)
+            reach = sentence[1] if _PART_NAMED.search(between) and not counted else land.right[1]
             if not (q.end <= run[0].start and run[-1].end <= reach):
                 continue
             opened = re.search(
@@ -140,7 +141,7 @@ class ListReader(Reading):
             promised = family if kind == "promise" else None
             usable = [d for d in dates if d.use == "as_of" and d.stated.day and d.stated.end <= stop]
             due = [d for d in dates if d.use in {"before", "by"} and run[-1].end <= d.stated.start < stop]
-            as_of = usable[-1] if usable else self.here.day or self.heading.day or self.title.day
+            as_of = usable[-1] if usable else self.here.day or self.heading.day or self.title.day or self.document_day
             self._statuses(
                 passage, (start, end), run, family, scope, kind, as_of, due[0] if due else None, (), "clause"
             )
@@ -163,7 +164,7 @@ class ListReader(Reading):
         ):
             return None
         head = re.match(
-            r"\s*,?\s*(?:\([^)]*\)\s*)?(?:hiện |cũng |đều |cùng |(?:hai|ba|bốn|năm|2|3|4) (?:tỉnh|địa phương|thành phố) [^,;.]{0,30}?(?=đã |đang )|là (?:các|những|hai|ba|một trong những)? ?(?:tỉnh|địa phương|nơi|đơn vị)(?: đầu tiên| duy nhất| tiên phong)? |have |has |had |is |are |đang được |được |đang |đã |vẫn |mới |còn )*",
+            r"\s*,?\s*(?:\([^)]*\)\s*)?(?:hiện |cũng |đều |cùng |thậm chí |thì |(?:hai|ba|bốn|năm|2|3|4) (?:tỉnh|địa phương|thành phố) [^,;.]{0,30}?(?=đã |đang )|là (?:các|những|hai|ba|một trong những)? ?(?:tỉnh|địa phương|nơi|đơn vị)(?: đầu tiên| duy nhất| tiên phong)? |have |has |had |is |are |đang được |được |đang |đã |vẫn |mới |còn )*",
             after,
         )
         begin = run[-1].end + (head.end() if head else 0)
@@ -262,7 +263,8 @@ class ListReader(Reading):
         ]
         scope.add(sorted(tokens, key=lambda t: t.start))
         grouped = re.search(r"nhóm|group|nơi|đơn vị", group.group())
-        if scope.status is None or ("stage" not in scope.nearest and not topics and not grouped):
+        whole_list = opened.group("word") in {":", "gồm", "là"}
+        if scope.status is None or ("stage" not in scope.nearest and not topics and not grouped and not whole_list):
             return False
         usable = [d for d in dates if d.use == "as_of" and d.stated.day]
         due = [d for d in dates if d.use in {"before", "by"}]

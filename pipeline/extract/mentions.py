@@ -155,7 +155,7 @@ _DOCUMENT = re.compile(
 )
 _PLAN = re.compile(
     r"(?:đề án|dự án|chương trình|nghị quyết|kế hoạch|project|scheme|program(?:me)?|resolution)(?: số| no\.?)? ?[0-9]+(?:[-/][a-zđ0-9/-]+)?(?! ?%)"
-    r"|(?<![^\W_])(?:nq|da|qđ|c|u|a|bts|iso|vneid)[ -]?[0-9]+(?:[:/-][a-z0-9]+)*(?![^\W_])"
+    r"|(?<![^\W_])(?:nq|da|qđ|c|u|a|bts|iso)[ -]?[0-9]+(?:[:/-][a-z0-9]+)*(?![^\W_])(?![.,][0-9])"
 )
 _CLOCK = re.compile(
     r"(?<![^\W_])[0-9]{1,2} ?(?:h|giờ)(?: ?[0-9]{2})?(?![^\W_])|(?<![0-9])[0-9]{1,2}:[0-9]{2}(?![0-9]|[.,][0-9])"
@@ -251,7 +251,10 @@ _QUALIFIERS: tuple[tuple[str, Qualifier], ...] = (
     (r"không dưới|không ít hơn|không thấp hơn|từ(?= [0-9.,]+ ?%? trở lên)|not less than|no fewer than", "at_least"),
     (r"không quá|không vượt quá|không hơn|tối đa|nhiều nhất|no more than|at most|up to", "under"),
     (r"trên dưới|more or less", "about"),
-    (r"hơn|trên|vượt(?: mốc)?|quá|more than|over|above|exceeding|upwards of", "over"),
+    (
+        r"(?<!cao )(?<!thấp )(?<!nhiều )(?<!ít )(?<!lớn )(?<!nhỏ )(?<!chậm )(?<!sớm )hơn|trên|vượt(?: mốc)?|quá|(?<!points )more than|over|above|exceeding|upwards of",
+        "over",
+    ),
     (r"gần|ngót|nearly|almost|close to", "nearly"),
     (r"khoảng|xấp xỉ|ước(?: tính| đạt)?|chừng|tầm|about|approximately|around|roughly|some|an estimated", "about"),
     (r"dưới|chưa đến|chưa tới|chưa đầy|less than|under|below|fewer than", "under"),
@@ -334,11 +337,25 @@ def find_quantities(text: str, numbers: list[Number], units: list[Token]) -> lis
         )
     _share_percent(text, quantities)
     _share_scale(text, quantities)
+    _share_qualifier(text, quantities)
     _share_subject(text, quantities)
     quantities = [q for q in quantities if not (q.number.form == "words" and _ANAPHORA.match(text, q.reach))]
     return [
         q if q.units else _with_unit_before(text, q, units) for q in quantities if q.units or q.number.form == "digits"
     ]
+
+
+def _share_qualifier(text: str, quantities: list[Quantity]) -> None:
+    """'lần lượt chỉ là 9,7; 11,02 và 12,6%': the word before the first is meant for all."""
+    for k in range(1, len(quantities)):
+        q, before = quantities[k], quantities[k - 1]
+        if (
+            q.qualifier is None
+            and before.qualifier is not None
+            and "lần lượt" in text[max(0, quantities[0].lead - 40) : before.start]
+            and re.fullmatch(r" ?%? ?[;,]? ?(?:và )?", text[before.end : q.lead])
+        ):
+            quantities[k] = replace(q, qualifier=before.qualifier)
 
 
 def _share_scale(text: str, quantities: list[Quantity]) -> None:
@@ -430,7 +447,8 @@ def _unit_right(text: str, end: int, by_start: dict[int, Token]) -> Token | None
 # "Số địa phương chưa hoàn thành số hóa dữ liệu hộ tịch là 49": what is counted stands at the head of the clause.
 _COUNT_OF = re.compile(r"(?<!\w)(?:số|số lượng|number of|the number of)(?: các)? $")
 _HEAD_REACHES = re.compile(
-    r"[^.;,:()0-9]{0,110}(?<!\w)(?:là|đạt|còn|lên|is|was|stood at|reached|stands at)(?: \w+){0,2} ?|:? ?"
+    r"(?:[^.;,:()0-9]|(?:nghị quyết|đề án|resolution|project)(?: số| no\.?)? ?[0-9]{1,3}(?:[-/][\w/-]+)?){0,110}?"
+    r"(?<!\w)(?:là|đạt|còn|lên|giảm còn|tăng lên|is|was|stood at|reached|stands at)(?: \w+){0,2} ?|:? ?"
 )
 
 

@@ -89,6 +89,7 @@ class Reading:
         self.title, self.heading, self.here = Setting(), Setting(), Setting()
         self.lead = Setting()  # what the paragraph before a list set, for every item of it
         self.passages: list[tuple[Block, Passage]] = []
+        self.document_day: Dated | None = None  # "… kết quả tính đến ngày 30/6 như sau:" at the beginning of a report
         self.last_day: Dated | None = None
         self.said: list[tuple[str, date]] = []  # indicators and dates of the sentence being read
 

@@ -158,12 +158,46 @@ class TableReader:
             meaning = self._meaning(chain, frame, "")
             if meaning:
                 meanings[col] = meaning
+        self._unit_from_cells(grid, frame, chains, meanings, ordinals)
         said = Counter((m.indicator.id, m.kind, m.day, m.change) for m in meanings.values())
         for col, meaning in list(meanings.items()):
             # Two columns are not the same figure: what only the words around the table lend to both is not theirs.
             if not meaning.own and said[meaning.indicator.id, meaning.kind, meaning.day, meaning.change] > 1:
                 del meanings[col]
         return meanings, ordinals, chains
+
+    def _unit_from_cells(
+        self, grid: Grid, frame: _Frame, chains: dict[int, list[str]], meanings: dict[int, _Meaning], ordinals: set[int]
+    ) -> None:
+        """Columns whose header names no unit: their cells carry a % or a status, or the table counts one thing alone."""
+        told = {m.indicator.unit_measure for m in meanings.values()} - {"percent", "status"}
+        for passage in frame.passages[:3]:
+            if not told:
+                told = {next(iter(t.concepts)) for t in passage.tokens("unit") if len(t.concepts) == 1} - {
+                    "percent",
+                    "other_noun",
+                }
+        for col, chain in chains.items():
+            if col in meanings or col in ordinals or not chain:
+                continue
+            texts = [t for row in grid.data_rows if (t := grid.text(self.document, grid.at.get((row, col))))]
+            if not texts:
+                continue
+            if not any(is_numeric(text) for text in texts):
+                words = [text for text in texts if len(text) <= 60 and self._passage(text, 0).tokens("status")]
+                if 2 * len(words) > len(texts) and not self.lexer.places.find(fold(texts[0]), texts[0]):
+                    meaning = self._meaning([f"tình trạng: {chain[0]}", *chain[1:]], frame, "")
+                    if meaning and meaning.status_family:
+                        meanings[col] = meaning
+                continue
+            units = ["%"] if 2 * sum("%" in text for text in texts) >= len(texts) or _all_shares(texts) else []
+            if not units and told == {"tasks"}:
+                units = ["nhiệm vụ"]
+            for unit in units:
+                meaning = self._meaning(chain, frame, unit)
+                alone = self._meaning(chain[:1], frame, unit)
+                if meaning and alone and alone.own and meaning.own and not meaning.status_family:
+                    meanings[col] = meaning
 
     def _meaning(self, chain: list[str], frame: _Frame, unit_text: str) -> _Meaning | None:
         """The indicator of a header chain (lowest first); None when it is not exactly one of the catalogue."""
@@ -212,21 +246,20 @@ class TableReader:
 
     def _units(self, levels: list[Passage], frame: _Frame, unit_text: str) -> tuple[frozenset[str], float]:
         """What the figures count and by how many: "(nghìn thửa)" and "%" in the header, else the noun, else the unit line."""
-        sources = [unit_text] if unit_text else []
-        for passage in levels:
-            sources += [
-                m.group(1) for m in re.finditer(r"\(([^()]*)\)|:\s*([^:()]*)$", passage.squeezed.text) if m.group(1)
-            ]
-        for source in sources:
-            passage = self._passage(source, 0)
-            tokens = passage.tokens("unit")
-            if tokens:
-                return tokens[-1].concepts, _scale_of(source)
-        head = levels[0].squeezed.text
-        if "%" in head or re.match(r"\W*(?:tỷ lệ|tỉ lệ|share|rate|percentage)", head):
-            return frozenset({"percent"}), 1.0
         line = frame.unit
         line_units = self._passage(line, 0).tokens("unit") if line else []
+        if unit_text:
+            tokens = self._passage(unit_text, 0).tokens("unit")
+            if tokens:
+                return tokens[-1].concepts, _scale_of(unit_text)
+        head = levels[0].squeezed.text
+        for passage in levels:
+            for match in re.finditer(r"\(([^()]*)\)|:\s*([^:()]*)$", passage.squeezed.text):
+                tokens = self._passage(match.group(1) or match.group(2) or "", 0).tokens("unit")
+                if tokens:
+                    return tokens[-1].concepts, _scale_of(match.group())
+            if "%" in head or re.match(r"\W*(?:tỷ lệ|tỉ lệ|share|rate|percentage)", head):
+                return frozenset({"percent"}), 1.0
         for passage in levels:
             tokens = passage.tokens("unit")
             if tokens:
@@ -465,6 +498,14 @@ class TableReader:
                 )
                 if understood or is_numeric(text) or len(text) < 80:
                     self.result.refused.append((cell.char_start + match.start(), cell.char_start + match.end(), reason))
+
+
+def _all_shares(texts: list[str]) -> bool:
+    """Every figure is a number up to 100 with decimals: a share, though no sign says so."""
+    numbers = [text for text in texts if is_numeric(text)]
+    return len(numbers) >= 3 and all(
+        re.fullmatch(r"(?:[0-9]{1,2}|100)[.,][0-9]{1,2}", text) or text in {"100", "0"} for text in numbers
+    )
 
 
 def _address(cell: Cell) -> str:

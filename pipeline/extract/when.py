@@ -47,9 +47,13 @@ class DateReader(Reading):
         ]
         later = quantities[i + 1].start if i + 1 < len(quantities) else sentence[1]
         own_before = [d for d in before if d.stated.start >= land.left[0]]
+        close = [d for d in own_after if d.stated.start < later]
+        # "từ 17% năm 2023 lên 43,8% trong tháng 9/2024": the year is the first one's
+        first = own_before[-1] if own_before else None
+        if first and close and any(p.end <= first.stated.start <= p.reach + 2 for p in quantities[:i]):
+            return close[0]
         if own_before:
             return own_before[-1]
-        close = [d for d in own_after if d.stated.start < later]
         if close and (not before or len(passage.squeezed.text[q.reach : close[0].stated.start].split()) <= 3):
             return close[0]
         if before:
@@ -78,7 +82,7 @@ class DateReader(Reading):
         ]
         if events:
             return events[-1]
-        return self.heading.day or self.title.day
+        return self.heading.day or self.title.day or self.document_day
 
     def _owned_by_another(
         self, passage: Passage, dated: Dated, quantities: list[Quantity], lands: list[Territory], i: int
@@ -137,7 +141,7 @@ class DateReader(Reading):
                 d
                 for d in wider
                 if d.stated.start >= q.reach
-                and len(text[q.reach : d.stated.start].split()) <= 3
+                and len(text[q.reach : d.stated.start].split()) <= 5
                 and d.stated.start < later
             ]
             if beside:

@@ -55,6 +55,8 @@ class PlaceReader(Reading):
             return None
         if _SHARED_OUT.search(text[sentence[0] : q.lead]) and not any(len(run) > 1 for run in passage.runs):
             return None
+        if indicator.unit_measure in {"percent", "tasks"} and self._of_a_ministry(passage, sentence, q):
+            return None
         if self._unpaired(passage, sentence, q):
             return []
         pair = self._paired(passage, sentence, quantities, i)
@@ -168,6 +170,17 @@ class PlaceReader(Reading):
             not _OF_A_PROVINCE.match(text[token.start : token.end]) for token in passage.between("body", *sentence)
         ) and not re.search(
             r"(?<!\w)(?:tỉnh|thành phố|địa phương) (?:này|trên)(?!\w)|this province", text[sentence[0] : sentence[1]]
+        )
+
+    def _of_a_ministry(self, passage: Passage, sentence: tuple[int, int], q: Quantity) -> bool:
+        """'Bộ Tài chính đạt 98,1%': the share of one ministry is not the country's."""
+        text = passage.squeezed.text
+        bodies = [t for t in passage.between("body", sentence[0], q.lead) if t.end <= q.lead]
+        return bool(bodies) and bool(
+            re.fullmatch(
+                r" ?(?:\(|:)? ?(?:hiện |mới |chỉ |đã )*(?:đạt|có|là|còn|với|at)? ?(?:tỷ lệ )?(?:đạt |là )?",
+                text[bodies[-1].end : q.lead],
+            )
         )
 
     def _unpaired(self, passage: Passage, sentence: tuple[int, int], q: Quantity) -> bool:

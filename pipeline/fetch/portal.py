@@ -194,7 +194,7 @@ def _address(base: str, link: lxml.html.HtmlElement) -> str | None:
 def _is_report(source: Source, title: str) -> bool:
     if not compiled(source.listing.title_pattern).search(title):
         return False
-    return not any(compiled(ignore.title_pattern).search(title) for ignore in source.ignores)
+    return not any(compiled(ignore.title_pattern).search(title) for ignore in source.listing.ignores)
 
 
 def _first_text(found: Any) -> str:

@@ -79,10 +79,11 @@ def status_lines(warehouse: Path) -> list[str]:
         + (f" ({row['detail']})" if row["detail"] else "")
         for row in late
     ]
-    unknown = rows(warehouse, "select count(*) as n from unread_figures where reason = 'unknown'")[0]["n"]
+    review = "select count(*) as n from unread_figures where reason in ('unknown', 'low_confidence', 'refused')"
+    waiting = rows(warehouse, review)[0]["n"]
     quarantined = rows(warehouse, "select report_month, source, table_name, reason from stg_quarantine order by all")
     lines += [
         f"{q['report_month']} {q['source']}: quarantined in {q['table_name']}: {q['reason']}" for q in quarantined
     ]
-    lines.append(f"{unknown} numerals wait for review (reason unknown)")
+    lines.append(f"{waiting} numerals wait for a person: tiendo review")
     return lines

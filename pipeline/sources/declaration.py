@@ -1,7 +1,7 @@
 """One publisher's declaration: who speaks, for which months, how far it is trusted, how its list is read.
 
-Holds Source and its calendar: responsible in a month, expected in a month, due on. Keeps out: files and YAML
-(registry), pages (fetch), and which home a declaration may be used in (assets).
+Holds Source, its calendar (responsible in a month, expected in a month, due on) and which decisions concern a month.
+Keeps out: files and YAML (registry), pages (fetch), and which home a declaration may be used in (assets).
 """
 
 from __future__ import annotations
@@ -12,19 +12,13 @@ from datetime import date
 from typing import Literal
 from urllib.parse import urlsplit
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, PrivateAttr, field_validator, model_validator
 
-from pipeline.sources.rules import Declared, HttpsUrl, ListingRule, Regex
+from pipeline.sources.decisions import Correction, Entry, Ignore, Lookup
+from pipeline.sources.rules import Declared, HttpsUrl, ListingRule
 from pipeline.terms import NumberFormat
 
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
-
-
-class Ignore(Declared):
-    """Entries of the list that match title_pattern and still are not reports."""
-
-    title_pattern: Regex
-    reason: str
 
 
 class Source(Declared):
@@ -56,7 +50,10 @@ class Source(Declared):
     min_listings: int = Field(1, ge=0)
     precedence: int = 100
     listing: ListingRule
+    corrections: tuple[Correction, ...] = ()
+    lookups: tuple[Lookup, ...] = ()
     ignores: tuple[Ignore, ...] = ()
+    _file: str = PrivateAttr("")
 
     @field_validator("hosts")
     @classmethod
@@ -83,6 +80,27 @@ class Source(Declared):
             if urlsplit(url).hostname not in self.hosts:
                 raise ValueError(f"the host of {url} is not among hosts")
         return self
+
+    @model_validator(mode="after")
+    def _decides_once(self) -> Source:
+        for index, entry in enumerate(self.decisions):
+            if entry in self.decisions[:index]:
+                raise ValueError(f"{entry.label}: decided twice")
+        return self
+
+    @property
+    def file(self) -> str:
+        """The declaration, as messages name it: folder and file."""
+        return self._file or f"{self.name}.yaml"
+
+    @property
+    def decisions(self) -> tuple[Entry, ...]:
+        """What people decided about this source's reports, in the order of the file."""
+        return (*self.corrections, *self.lookups, *self.ignores)
+
+    def decisions_in(self, month: str) -> tuple[Entry, ...]:
+        """The decisions that can change a report about the month (YYYY-MM)."""
+        return tuple(entry for entry in self.decisions if entry.covers(month))
 
     def active_in(self, month: str) -> bool:
         """Whether any day of the month (YYYY-MM) lies in the publisher's period of responsibility."""

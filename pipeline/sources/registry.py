@@ -1,7 +1,7 @@
 """The register of publishers: loads the declarations of a folder and says in one line what is wrong with each.
 
-Holds load_sources, the wording of errors, and the note that a source was tried live. Keeps out: what may be declared
-(declaration, rules) and fetching.
+Holds load_sources, the wording of errors, whether the names that decisions use exist, and the note that a source was
+tried live. Keeps out: what may be declared (declaration, rules, decisions) and fetching.
 """
 
 from __future__ import annotations
@@ -76,6 +76,29 @@ def _lines(file: str, error: ValidationError) -> list[str]:
     return lines
 
 
+def _unknown_names(source: Source) -> list[str]:
+    """Indicators and areas that decisions name and nobody knows, one line each."""
+    from pipeline.reference import load_reference
+
+    if not source.decisions:
+        return []
+    reference = load_reference()
+    known = {"indicator": reference.indicators, "ref_area": reference.areas.by_id, "area": reference.areas.by_id}
+    lines = []
+    for key in ("corrections", "lookups", "ignores"):
+        for index, entry in enumerate(getattr(source, key)):
+            inside = [(name, getattr(entry, name, None)) for name in ("was", "set", "supply")]
+            for place, figure in [("", entry), *((f"{name}.", figure) for name, figure in inside if figure)]:
+                for name, names in known.items():
+                    value = getattr(figure, name, None)
+                    if value is not None and value not in names:
+                        guess = difflib.get_close_matches(value, list(names), 1)
+                        hint = f" (did you mean {guess[0]}?)" if guess else ""
+                        kind = "indicator" if name == "indicator" else "area"
+                        lines.append(f"{key}.{index}.{place}{name}: no such {kind}, '{value}'{hint}")
+    return lines
+
+
 def load_source(path: Path) -> Source:
     """One declaration. Raises SourceError, one line for each thing wrong with it."""
     file = f"{path.parent.name}/{path.name}"
@@ -89,9 +112,14 @@ def load_source(path: Path) -> Source:
     if not isinstance(declared, dict):
         raise SourceError(f"{file}: not a declaration (keys and values)")
     try:
-        return Source.model_validate(declared)
+        source = Source.model_validate(declared)
     except ValidationError as error:
         raise SourceError("\n".join(_lines(file, error))) from None
+    unknown = _unknown_names(source)
+    if unknown:
+        raise SourceError("\n".join(f"{file}: {line}" for line in unknown))
+    source._file = file
+    return source
 
 
 def load_sources(folder: Path) -> tuple[Source, ...]:

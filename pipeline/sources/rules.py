@@ -117,6 +117,13 @@ class Detail(Declared):
     proof_pattern: Regex | None = None
 
 
+class IgnoredTitle(Declared):
+    """Entries of the list that match title_pattern and still are not reports."""
+
+    title_pattern: Regex
+    reason: str
+
+
 class ListingRule(Declared):
     """How the list of reports is read.
 
@@ -137,6 +144,7 @@ class ListingRule(Declared):
     date: DateRule | None = None
     updated: DateRule | None = None
     newest_first: bool = True
+    ignores: tuple[IgnoredTitle, ...] = ()
     detail: Detail = Detail()
 
     @model_validator(mode="after")

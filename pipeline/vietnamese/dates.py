@@ -32,8 +32,16 @@ class Stated:
 _D = r"(0?[1-9]|[12][0-9]|3[01])"
 _M = r"(0?[1-9]|1[0-2])"
 _Y = r"((?:19|20)[0-9]{2})"
-_YEAR = rf"(?: ?[/-] ?{_Y}| ?,? ?năm {_Y}| năm (nay|ngoái|trước))?"
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4, "01": 1, "02": 2, "03": 3, "04": 4}
+_SAID = rf"(?: ?[/-] ?{_Y}| ?,? ?(?:của )?năm {_Y}| (?:của )?năm (nay|ngoái|trước))"
+_YEAR = f"{_SAID}?"
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4, "01": 1, "02": 2, "03": 3, "04": 4,
+          "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "đầu": 1, "cuối": 4}  # fmt: skip
+# A month in words needs a day before it or a year after it: "mỗi tháng hai lần" is no February.
+_MONTH_WORDS = {
+    "giêng": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
+    "mười": 10, "mười một": 11, "mười hai": 12, "chạp": 12,
+}  # fmt: skip
+_MW = "(" + "|".join(sorted(_MONTH_WORDS, key=len, reverse=True)) + ")"
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -110,6 +118,24 @@ def _day_month(m: re.Match[str], reference: date | None) -> tuple[date | None, d
     return past, future, "day", year is not None
 
 
+def _short_year(m: re.Match[str], reference: date | None) -> tuple[date | None, date | None, TimePrecision, bool]:
+    day = _day(2000 + int(m.group(3)), int(m.group(2)), int(m.group(1)))
+    return day, day, "day", True
+
+
+def _day_month_word(m: re.Match[str], reference: date | None) -> tuple[date | None, date | None, TimePrecision, bool]:
+    year = _year(m.groups()[2:], reference)
+    month = _MONTH_WORDS[m.group(2)]
+    past, future = _resolve(lambda y: _day(y, month, int(m.group(1))), year, reference)
+    return past, future, "day", year is not None
+
+
+def _month_word(m: re.Match[str], reference: date | None) -> tuple[date | None, date | None, TimePrecision, bool]:
+    year = _year(m.groups()[1:], reference)
+    past, future = _resolve(lambda y: last_day(y, _MONTH_WORDS[m.group(1)]), year, reference)
+    return past, future, "month", year is not None
+
+
 def _month(m: re.Match[str], reference: date | None) -> tuple[date | None, date | None, TimePrecision, bool]:
     year = _year(m.groups()[1:], reference)
     past, future = _resolve(lambda y: last_day(y, int(m.group(1))), year, reference)
@@ -164,33 +190,79 @@ def _en_month(m: re.Match[str], reference: date | None) -> tuple[date | None, da
 
 _EY = rf"(?:,? (?:of )?(?:the )?(?:year )?{_Y})?"
 _HALF_VI = rf"(?:nửa|6 tháng|sáu tháng|06 tháng) (đầu|cuối) năm(?: ?{_Y}| (nay|ngoái|trước))?"
-_RULES: tuple[_Rule, ...] = tuple(
-    (re.compile(pattern), build)
-    for pattern, build in (
-        (rf"{_B}{_D} ?([/.-]) ?{_M} ?\2 ?{_Y}{_E}", _full),
-        (rf"(?<![^\W_]){_D} tháng {_M}{_YEAR}{_E}", _day_month),
-        (rf"(?<![^\W_])(?:ngày|hôm|sáng|chiều|tối) {_D} ?[/.-] ?{_M}(?![0-9])(?![/-][0-9])", _day_month),
-        (rf"(?<![^\W_])tháng {_M}{_YEAR}{_E}", _month),
-        (rf"(?<![^\W_])quý (iv|iii|ii|i|0?[1-4]){_YEAR}{_E}", _quarter),
-        (rf"(?<![^\W_]){_HALF_VI}(?![^\W_])", _half),
+_YEARLY, _EN_NAMES = ("20", "19"), tuple(sorted({name[:3] for name in _MONTHS}))
+# What a text must hold somewhere for any rule of a group to match: most sentences and cells skip most groups.
+_RULES: tuple[tuple[tuple[str, ...], tuple[_Rule, ...]], ...] = tuple(
+    (needed, tuple((re.compile(pattern), build) for pattern, build in rules))
+    for needed, rules in (
         (
-            rf"(?<![^\W_])(ba|sáu|chín|0?[1-9]|1[01]) tháng đầu năm(?: ?{_Y}| (nay|ngoái|trước))?(?![^\W_])",
-            _first_months,
+            _YEARLY,
+            (
+                (rf"{_B}{_D} ?([/.-]) ?{_M} ?\2 ?{_Y}{_E}", _full),
+                (rf"(?<![^\W_])t{_M}[/-]{_Y}{_E}", _month),
+                (rf"{_B}{_M} ?[/-] ?{_Y}{_E}", _month),
+                (
+                    rf"(?<![^\W_])(?:end of|end-|late|in|by|since|during|year|of) ?{_Y}(?![0-9/,.-][0-9])(?![^\W_])",
+                    _whole_year,
+                ),
+            ),
         ),
-        (rf"{_B}{_M} ?[/-] ?{_Y}{_E}", _month),
-        (rf"(?<![^\W_])năm {_Y}(?![0-9/])(?! ?- ?[0-9]{{4}})", _whole_year),
-        (r"(?<![^\W_])năm (nay|ngoái)(?![^\W_])", _whole_year),
-        (r"(?<![^\W_])(?:tháng (?:vừa qua|qua|này)|this month)(?![^\W_])", _last_month),
-        (rf"(?<![^\W_]){_D}(?:st|nd|rd|th)? (?:of )?{_MN}{_EY}(?![^\W_])", _en_day),
-        (rf"(?<![^\W_]){_MN} {_D}(?:st|nd|rd|th)?(?:,? {_Y})?(?![^\W_])(?![.,][0-9])", _en_day),
-        (rf"(?<![^\W_]){_MN},? (?:of )?{_Y}(?![^\W_])", _en_month),
-        (rf"(?<![^\W_])({_ALONE})()(?![^\W_])", _en_month),
-        (r"(?<=in |of |by )(may)()(?![^\W_])", _en_month),
-        (rf"(?<![^\W_])(first|second|third|fourth|last) quarter{_EY}(?![^\W_])", _quarter),
-        (rf"(?<![^\W_])q([1-4])[ /-]?{_Y}?(?![^\W_])", _quarter),
-        (rf"(?<![^\W_])(first|second) half{_EY}(?![^\W_])", _half),
-        (rf"(?<![^\W_])first (three|six|nine|[1-9]|1[01]) months{_EY}(?![^\W_])", _first_months),
-        (rf"(?<![^\W_])(?:end of|end-|late|in|by|since|during|year|of) ?{_Y}(?![0-9/,.-][0-9])(?![^\W_])", _whole_year),
+        (("/",), ((rf"{_B}{_D}/{_M}/([1-3][0-9]){_E}", _short_year),)),
+        (
+            ("tháng",),
+            (
+                (rf"(?<![^\W_])(?:m[ồù]ng )?{_D} tháng {_M}{_YEAR}{_E}", _day_month),
+                (rf"(?<![^\W_])(?:ngày (?:m[ồù]ng )?|m[ồù]ng ){_D} tháng {_MW}{_YEAR}(?![^\W_])", _day_month_word),
+                (rf"(?<![^\W_])tháng {_M}{_YEAR}{_E}", _month),
+                (rf"(?<![^\W_])tháng {_MW}{_SAID}{_E}", _month_word),
+                (
+                    rf"(?<![^\W_])(ba|sáu|chín|0?[1-9]|1[01]) tháng đầu năm(?: ?{_Y}| (nay|ngoái|trước))?(?![^\W_])",
+                    _first_months,
+                ),
+                (rf"(?<!ngày )(?<![^\W_])(ba|sáu|chín|0?[1-9]|1[01]) tháng năm {_Y}(?![^\W_])", _first_months),
+                (r"(?<![^\W_])tháng (?:vừa qua|qua|này)(?![^\W_])", _last_month),
+            ),
+        ),
+        (
+            ("ngày", "hôm", "sáng", "chiều", "tối"),
+            (
+                (
+                    rf"(?<![^\W_])(?:ngày|hôm|sáng|chiều|tối) {_D} ?[/.-] ?{_M}(?![0-9])(?![/.-][0-9])",
+                    _day_month,
+                ),
+            ),
+        ),
+        (
+            ("quý",),
+            (
+                (rf"(?<![^\W_])quý (iv|iii|ii|i|0?[1-4]){_YEAR}{_E}", _quarter),
+                (rf"(?<![^\W_])quý (một|hai|ba|tư|bốn){_SAID}{_E}", _quarter),
+                (rf"(?<![^\W_])quý (đầu|cuối)(?: của)? năm(?: {_Y}| (nay|ngoái|trước))?(?![^\W_])", _quarter),
+            ),
+        ),
+        (
+            ("năm",),
+            (
+                (rf"(?<![^\W_]){_HALF_VI}(?![^\W_])", _half),
+                (rf"(?<![^\W_])năm {_Y}(?![0-9/])(?! ?- ?[0-9]{{4}})", _whole_year),
+                (r"(?<![^\W_])năm (nay|ngoái)(?![^\W_])", _whole_year),
+            ),
+        ),
+        (
+            _EN_NAMES,
+            (
+                (rf"(?<![^\W_]){_D}(?:st|nd|rd|th)? (?:of )?{_MN}{_EY}(?![^\W_])", _en_day),
+                (rf"(?<![^\W_]){_MN} {_D}(?:st|nd|rd|th)?(?:,? {_Y})?(?![^\W_])(?![.,][0-9])", _en_day),
+                (rf"(?<![^\W_]){_MN},? (?:of )?{_Y}(?![^\W_])", _en_month),
+                (rf"(?<![^\W_])({_ALONE})()(?![^\W_])", _en_month),
+                (r"(?<=in |of |by )(may)()(?![^\W_])", _en_month),
+            ),
+        ),
+        (("this month",), ((r"(?<![^\W_])this month(?![^\W_])", _last_month),)),
+        (("quarter",), ((rf"(?<![^\W_])(first|second|third|fourth|last) quarter{_EY}(?![^\W_])", _quarter),)),
+        (("q1", "q2", "q3", "q4"), ((rf"(?<![^\W_])q([1-4])[ /-]?{_Y}?(?![^\W_])", _quarter),)),
+        (("half",), ((rf"(?<![^\W_])(first|second) half{_EY}(?![^\W_])", _half),)),
+        (("months",), ((rf"(?<![^\W_])first (three|six|nine|[1-9]|1[01]) months{_EY}(?![^\W_])", _first_months),)),
     )
 )
 # "đến 15/10", "(30/9)": day and month alone are a date only where the words say so.
@@ -212,20 +284,27 @@ def find_dates(text: str, reference: date | None = None) -> list[Stated]:
     found: list[Stated] = []
     if not _MAYBE.search(text):
         return found
-    for match in _YEARS.finditer(text):
-        found.append(Stated(match.start(), match.end(), None, "year", False))
-    for match in _RANGE.finditer(text):
-        year = int(match.group(5)) if match.group(5) else None
-        past, future = _resolve(partial(_day_of, match, 4, 3), year, reference)
-        found.append(Stated(match.start(), match.end(), past, "day", year is not None, future))
-    for pattern, build in _RULES:
-        for match in pattern.finditer(text):
-            past, future, precision, sure = build(match, reference)
-            found.append(Stated(match.start(), match.end(), past, precision, sure, future))
-    for pattern in (_BARE, _IN_BRACKETS):
-        for match in pattern.finditer(text):
-            past, future = _resolve(partial(_day_of, match, 3, 1), None, reference)
-            found.append(Stated(match.start(1), match.end(3), past, "day", False, future))
+    yearly, slashed = any(year in text for year in _YEARLY), "/" in text
+    if yearly:
+        for match in _YEARS.finditer(text):
+            found.append(Stated(match.start(), match.end(), None, "year", False))
+    if slashed:
+        for match in _RANGE.finditer(text):
+            year = int(match.group(5)) if match.group(5) else None
+            past, future = _resolve(partial(_day_of, match, 4, 3), year, reference)
+            found.append(Stated(match.start(), match.end(), past, "day", year is not None, future))
+    for needed, rules in _RULES:
+        if not any(word in text for word in needed):
+            continue
+        for pattern, build in rules:
+            for match in pattern.finditer(text):
+                past, future, precision, sure = build(match, reference)
+                found.append(Stated(match.start(), match.end(), past, precision, sure, future))
+    if slashed or "." in text:
+        for pattern in (_BARE, _IN_BRACKETS):
+            for match in pattern.finditer(text):
+                past, future = _resolve(partial(_day_of, match, 3, 1), None, reference)
+                found.append(Stated(match.start(1), match.end(3), past, "day", False, future))
     found.sort(key=lambda stated: (stated.start, -stated.end))
     kept: list[Stated] = []
     for stated in found:

@@ -241,6 +241,7 @@ def write_lake(folder: Path) -> None:
             "value_text": "48",
             "reason": "document_number",
             "quote": "48/KH-UBND",
+            "quote_start": 3,
             "is_synthetic": False,
         }
     ]

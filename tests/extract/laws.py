@@ -22,7 +22,7 @@ def check(document: Document, result: Extraction) -> None:
         assert e.quote and text[e.char_start : e.char_end] == e.quote
         assert e.value_text is None or e.value_text in e.quote
         used.append((e.char_start, e.char_end))
-        assert o.obs_value is not None or o.status is not None
+        assert o.obs_value is not None or o.status is not None or o.obs_kind == "promise"
         if o.obs_low is not None and o.obs_high is not None:
             assert o.obs_low <= o.obs_high
     for match in re.finditer(r"[0-9]+", text):

@@ -90,7 +90,7 @@ def test_fewer_reports_than_promised_and_ignored_titles(portal: Publisher, clien
     with pytest.raises(LayoutError, match="2 of 2 entries are reports, at least 3 promised"):
         discover(declared(min_listings=3), client)
     ignores = ({"title_pattern": "tháng 09/2024", "reason": "a draft put there by mistake"},)
-    assert len(discover(declared(ignores=ignores), client)) == 1
+    assert len(discover(declared(listing={"ignores": ignores}), client)) == 1
 
 
 def test_file_names_are_plain_and_say_what_the_bytes_are() -> None:

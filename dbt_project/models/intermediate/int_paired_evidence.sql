@@ -1,11 +1,11 @@
 -- Each commitment beside every trusted actual figure or status that speaks of it: of its own area, or (is_part) of one
 -- of the provinces that its area was made of. Real and made-up rows never meet.
-with records_total as (
-    -- The records to digitise in all, where a document states them beside the records digitised.
-    select document_sha256, ref_area, time_period, max(obs_value) as total_value
+with totals as (
+    -- What a part is counted out of, where the same document states it in a figure of its own.
+    select indicator, document_sha256, ref_area, time_period, max(obs_value) as total_value
     from {{ ref('observations') }}
-    where indicator = 'civil_status.records_total' and obs_kind = 'actual'
-    group by document_sha256, ref_area, time_period
+    where obs_kind = 'actual' and obs_value is not null
+    group by indicator, document_sha256, ref_area, time_period
     having count(distinct obs_value) = 1
 )
 
@@ -17,7 +17,9 @@ select
     commitments.target_value,
     commitments.scope,
     observed.* exclude (denominator),
-    coalesce(observed.denominator, records_total.total_value) as denominator,
+    coalesce(
+        observed.denominator, case when totals.total_value >= observed.obs_value then totals.total_value end
+    ) as denominator,
     cast(
         coalesce(
             nullif(list_position(string_split(commitments.source_precedence, '|'), observed.source), 0),
@@ -39,10 +41,10 @@ inner join {{ ref('observations') }} as observed
 inner join {{ ref('stg_sources') }} as declared on observed.source = declared.source
 left join {{ ref('area_succession') }} as succession
     on observed.ref_area = succession.old_area and commitments.ref_area = succession.new_area
-left join records_total
+left join totals
     on
-        observed.indicator = 'civil_status.records_digitised'
-        and observed.document_sha256 = records_total.document_sha256
-        and observed.ref_area = records_total.ref_area
-        and observed.time_period = records_total.time_period
+        catalogue.part_of = totals.indicator
+        and observed.document_sha256 = totals.document_sha256
+        and observed.ref_area = totals.ref_area
+        and observed.time_period = totals.time_period
 where observed.ref_area = commitments.ref_area or succession.old_area is not null

@@ -1,3 +1,3 @@
 -- The catalogue of indicators.
-select indicator, family, unit_measure, tier, name_vi, name_en, direction, evidence_for
+select indicator, family, unit_measure, tier, name_vi, name_en, direction, evidence_for, part_of
 from {{ ref('stg_indicators') }}

@@ -54,8 +54,12 @@ select
     observed.char_end,
     observed.quote,
     observed.value_text,
+    observed.box,
+    observed.confidence,
     observed.method,
-    observed.flags
+    observed.flags,
+    observed.correction,
+    observed.corrected_from
 from dated as observed
 left join reference
     on

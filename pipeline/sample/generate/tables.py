@@ -21,6 +21,8 @@ LATE = {"2025-05": date(2025, 6, 27)}  # due on the 15th
 TWO_EDITIONS = {"2025-10": date(2025, 11, 26)}
 FORMATS: tuple[Format, ...] = ("xlsx", "html", "pdf")
 MADE_UP = "Số liệu minh họa, không có thật."
+# A count of things that are no record of anybody's progress: the declaration says to leave it unread.
+ASIDES = {"2024-12": "Phòng đọc của cổng mẫu đang trưng bày 12 sổ hộ tịch cũ, không thuộc bảng này."}
 
 # Month first printed wrongly → (month that corrects it, places in the table, printed over true).
 SLIPS: Mapping[str, tuple[str, tuple[int, ...], float]] = {
@@ -87,6 +89,8 @@ def _report(
         blocks.append(
             Paragraph("(*) Địa phương chưa gửi báo cáo của kỳ này; dòng Cả nước không gồm các địa phương đó.")
         )
+    if month in ASIDES:
+        blocks.append(Paragraph(ASIDES[month]))
     for slip in corrections:
         places = areas.in_force(slip)
         true = {places[place]: truth[slip][places[place]] for place in SLIPS[slip][1]}
