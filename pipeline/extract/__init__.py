@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pipeline.extract.account import account, without_doubtful, without_repeats
 from pipeline.extract.bind import Binder
 from pipeline.extract.context import Context
-from pipeline.extract.mentions import lexer_for
+from pipeline.extract.lexer import lexer_for
 from pipeline.extract.tables import TableReader
 from pipeline.reference import Reference
 from pipeline.terms import Document, Observation, UnreadFigure

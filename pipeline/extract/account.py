@@ -29,7 +29,8 @@ LOW_CONFIDENCE = 0.6
 
 def without_doubtful(found: Sequence[Found]) -> tuple[list[Found], list[tuple[int, int, UnreadReason]]]:
     """Figures read from letters; the numerals of those that rest on doubtful letters are for a person to review."""
-    sure, doubtful = [], []
+    sure: list[Found] = []
+    doubtful: list[Found] = []
     for item in found:
         confidence = item.observation.evidence.confidence
         (doubtful if item.used and confidence is not None and confidence < LOW_CONFIDENCE else sure).append(item)

@@ -8,18 +8,19 @@ themselves, which stand in the catalogue.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
+from pipeline.extract.attribution import speaker
 from pipeline.extract.context import area_at, bounds, make_observation
 from pipeline.extract.kind import ACHIEVED, AIMS, change_of, kind_of
-from pipeline.extract.lists import ListReader
-from pipeline.extract.mentions import Dated, Passage, Quantity, Token
-from pipeline.extract.scope import NEAREST, SUBJECTS, Scope, Territory, matching, territories, tokens_near
-from pipeline.extract.setting import LINKED, STATUS_OF, Bound, Setting
+from pipeline.extract.lone import LoneReader
+from pipeline.extract.match import MatchReader
+from pipeline.extract.scope import Scope, Territory, territories
+from pipeline.extract.setting import STATUS_OF, Bound, Setting
+from pipeline.extract.spans import SUBJECTS, Dated, Passage, Quantity
+from pipeline.extract.topics import TopicReader, families_of
 from pipeline.extract.when import SAME_DAY, DateReader, bracket
-from pipeline.extract.where import PlaceReader
 from pipeline.reference import Indicator
 from pipeline.terms import Block, ObsKind, Status, Table
 from pipeline.vietnamese.dates import Stated
@@ -34,24 +35,12 @@ GRACE = timedelta(days=45)
 LAYOUT_CELL = 120
 
 
-_SAID = (
-    r"(?:cho biết|cho hay|thông tin|thống kê|báo cáo|công bố|nêu rõ|khẳng định|điểm lại|ghi nhận|xác nhận|thông báo|thừa nhận|đưa ra|tổng hợp|"
-    r"said|reported|announced|says|reports|noted|confirmed)(?!\w)"
-)
-_SAYS = re.compile(rf"(?:,? )?{_SAID}")
-# "Bộ Công an với vai trò thường trực Đề án 06 điểm lại …"
-_SAYS_LATER = re.compile(rf"(?: \([^)]*\)|,? (?:với vai trò|là cơ quan|cơ quan|as|the)[^;:.]{{2,60}}?),? {_SAID}")
-_OF_PLACE = re.compile(r" ?(?:(?:tỉnh|thành phố|tp\.?|of) )?")
-
-
 _LEADS_IN = re.compile(
     r"(?:như sau|sau đây|as follows)\s*[:.]?\s*$|(?:all )?figures (?:refer to|are as of)|số liệu[^.]{0,40}(?:tính|chốt) đến"
 )
-# What is said after these is another matter.
-_TURN = re.compile(r";|(?<!\w)(?:đồng thời|trong khi|ngoài ra|while|whereas|meanwhile)(?!\w)")
 
 
-class Binder(ListReader, DateReader, PlaceReader):
+class Binder(LoneReader, DateReader, TopicReader, MatchReader):
     """Reads the blocks of one document in order."""
 
     def read(self) -> Bound:
@@ -131,7 +120,7 @@ class Binder(ListReader, DateReader, PlaceReader):
         runs = [run for run in passage.runs if len(run) == 1]
         place = runs[0][0] if len(runs) == 1 and len(passage.runs) == 1 else None
         return Setting(
-            topics=_families(topics),
+            topics=families_of(topics),
             passage=passage,
             aims=bool(AIMS.match(passage.squeezed.text)),
             day=days[-1] if days else None,
@@ -155,7 +144,7 @@ class Binder(ListReader, DateReader, PlaceReader):
         dates = [d for d in passage.dates if start <= d.stated.start < end]
         lands = territories(passage, quantities, start, end)
         self.said = []
-        body = self._body(passage, start, end)
+        body = speaker(passage, start, end)
         if body:
             self.here.body = body
         scopes: list[tuple[str, Scope] | None] = []
@@ -172,7 +161,7 @@ class Binder(ListReader, DateReader, PlaceReader):
         here = self.here
         topics = [t for t in passage.between("topic", start, end) if "other" not in t.concepts]
         if topics:
-            here.topics = _families(topics)
+            here.topics = families_of(topics)
         dates = [d for d in dates if not bracket(passage.squeezed.text, d.stated.start)]
         as_of = [d for d in dates if d.use == "as_of" and d.stated.day] or [
             d for d in dates if d.use == "event" and d.stated.day
@@ -323,194 +312,6 @@ class Binder(ListReader, DateReader, PlaceReader):
             )
         )  # fmt: skip
 
-    def _topic(
-        self, passage: Passage, sentence: tuple[int, int], q: Quantity, land: Territory, units: frozenset[str],
-        before: tuple[str, Scope] | None,
-    ) -> str | None:  # fmt: skip
-        """The family spoken of nearest to the quantity, among those that count such a thing."""
-        able = {family for unit in units for family in self.by_unit.get(unit, {})} | {"other"}
-
-        def families(start: int, end: int) -> list[tuple[int, str]]:
-            found = []
-            for token in passage.between("topic", start, end):
-                for family in sorted(token.concepts & able):
-                    distance = (
-                        0
-                        if token.start < q.reach and q.start < token.end
-                        else min(abs(token.start - q.reach), abs(q.lead - token.end))
-                    )
-                    found.append((distance, family))
-            return sorted(found)
-
-        own = families(*land.right) + families(*land.left)
-        if q.unit_side == "left":
-            own += families(q.unit_start - 40 if q.unit_start > 40 else 0, q.start)
-        if own:
-            family = min(own)[1]
-            return self._linked_to(passage, sentence, family, able) if family == LINKED else family
-        if before and before[0] in able:
-            return before[0]
-        family = self._topic_around(passage, sentence, q, able, families)
-        return self._linked_to(passage, sentence, family, able) if family == LINKED else family
-
-    def _topic_around(
-        self, passage: Passage, sentence: tuple[int, int], q: Quantity, able: set[str],
-        families: Callable[[int, int], list[tuple[int, str]]],
-    ) -> str | None:  # fmt: skip
-        """The family that the rest of the sentence, the paragraph, the heading or the title speaks of."""
-        cut = _TURN.search(passage.squeezed.text, q.reach, sentence[1])
-        left, right = families(sentence[0], q.lead), families(q.reach, cut.start() if cut else sentence[1])
-        if left:
-            return left[0][1]
-        if right:
-            return right[0][1]
-        for setting in (self.here, self.heading, self.title):
-            topic = setting.topic(able) if setting is self.here else setting.sole_topic(able)
-            if topic:
-                return topic
-        return None
-
-    def _linked_to(self, passage: Passage, sentence: tuple[int, int], family: str, able: set[str]) -> str:
-        """'CSDL đất đai kết nối với CSDL dân cư' speaks of land: the population database is what it is linked to."""
-        others = [
-            c for t in passage.between("topic", *sentence) for c in sorted(t.concepts) if c in able - {"other", family}
-        ]
-        for setting in (self.heading, self.title):
-            others += filter(None, [setting.sole_topic(able - {"other", family})])
-        return others[0] if others else family
-
-    def _match(
-        self, passage: Passage, quantities: list[Quantity], lands: list[Territory], i: int, family: str,
-        candidates: list[Indicator], scopes: list[tuple[str, Scope] | None],
-    ) -> tuple[list[Indicator], Scope]:  # fmt: skip
-        """Widen the scope step by step until a rule of the catalogue is satisfied; the first that is, is taken."""
-        q, land = quantities[i], lands[i]
-        right = tokens_near(passage, land.right, "right", family, q)
-        left = tokens_near(passage, land.left, "left", family, q)
-        subject = bool(q.units & SUBJECTS) and q.unit_side != "left"
-        if subject:
-            turn = re.search(
-                r".*(?<!\w)(?:yet|but|however|song|nhưng|tuy nhiên|tuy vậy|mặc dù vậy)(?!\w)",
-                passage.squeezed.text[land.left[0] : q.lead],
-            )
-            left = [t for t in left if turn is None or t.start >= land.left[0] + turn.end()]
-        if subject and q.denominator is None and _OWNED_BY.search(passage.squeezed.text[: q.lead]):
-            left = []  # "tình hình đồng bộ dữ liệu của 12 địa phương" counts nobody's success
-        scope = Scope()
-        if q.left_over:
-            scope.about.add("left_over")
-        if self._owns(passage, q) or (q.units & {"tasks"} and _WITH_PARTS.match(passage.squeezed.text, q.reach)):
-            scope.about.add("owns")
-        steps = [right, left] if subject else [left, right]
-        if subject and self._is_universe(passage, q):
-            steps = [left]  # "trong tổng số 330 nhiệm vụ đã hoàn thành 117": what follows is said of the part
-        telling = {"stage", "subject"} if "percent" in q.units else {"status", "stage", "subject"}
-        own = any(t.layer in telling and "ignored" not in t.concepts for t in right + left)
-        for step in steps:
-            scope.add(step)
-            matched = matching(candidates, scope)
-            if matched:
-                return _first_by_order(matched), scope
-        following = (
-            i + 1 < len(quantities)
-            and lands[i + 1].joined
-            and not lands[i + 1].subset
-            and not land.bracketed
-            and not lands[i + 1].bracketed
-            and ";" not in passage.squeezed.text[q.reach : quantities[i + 1].lead]
-        )
-        if subject and following and not any(t.layer in {"status", "stage"} for t in right):
-            # "36 bộ, ngành, 01 doanh nghiệp và 63 địa phương đã kết nối": the predicate comes after the last of them
-            for k in range(i + 1, min(i + 4, len(quantities))):
-                if k > i + 1 and (
-                    not lands[k].joined or ";" in passage.squeezed.text[quantities[k - 1].reach : quantities[k].lead]
-                ):
-                    break
-                said = tokens_near(passage, lands[k].right, "right", family, quantities[k])
-                scope.add(said)
-                matched = matching(candidates, scope)
-                if matched:
-                    return _first_by_order(matched), scope
-                if any(t.layer in {"status", "stage"} for t in said):
-                    break
-        if not subject and following and not own:
-            scope.add(tokens_near(passage, lands[i + 1].right, "right", family, quantities[i + 1]))
-            matched = matching(candidates, scope)
-            if matched:
-                return _first_by_order(matched), scope
-        previous = scopes[i - 1] if i else None
-        owed = "must" in scope.about and not own  # "38 triệu thửa cần …" is not what the figure before it did
-        if previous and previous[0] == family and land.joined and not land.subset and not owed:
-            widened = scope.copy()
-            widened.add(previous[1].nearest.values())
-            if q.units & {"percent", "points"}:
-                widened.about |= previous[1].about
-            matched = matching(candidates, widened)
-            if matched:
-                return _first_by_order(matched), widened
-        if self.here.scope is not None and not (i and own):
-            widened = scope.copy()
-            widened.add(self.here.scope.nearest.values())
-            widened.about |= self.here.scope.about
-            matched = matching(candidates, widened)
-            if matched:
-                return _first_by_order(matched), widened
-        if not own and not subject:
-            widened = scope.copy()
-            widened.add(self._ahead(passage, quantities, lands, i, family))
-            matched = matching(candidates, widened)
-            if matched:
-                return _first_by_order(matched), widened
-        if "percent" in q.units and not own:
-            if self.here.percent and self.here.percent[0] == family:
-                matched = matching(candidates, self.here.percent[1])
-                if matched:
-                    return _first_by_order(matched), self.here.percent[1]
-            for passage_above in (self.heading.passage, self.title.passage):
-                if passage_above is None or not (land.bracketed or "lần lượt" in passage.squeezed.text):
-                    continue
-                above = scope.copy()
-                above.add(t for layer in (*NEAREST, "about") for t in passage_above.tokens(layer, family))
-                matched = matching(candidates, above)
-                if matched:
-                    return _first_by_order(matched), above
-        return [], scope
-
-    def _ahead(
-        self, passage: Passage, quantities: list[Quantity], lands: list[Territory], i: int, family: str
-    ) -> list[Token]:
-        """'A (58,89%), B (55,76%) và C (41%) là những nơi có tỷ lệ …': what a row of values is of, said after it."""
-        text, last = passage.squeezed.text, i
-        while (
-            last + 1 < len(quantities)
-            and lands[last + 1].joined
-            and lands[last + 1].bracketed == lands[i].bracketed
-            and quantities[last + 1].units & quantities[i].units
-            and ";" not in text[quantities[last].reach : quantities[last + 1].lead]
-        ):
-            last += 1
-        if last == i and not lands[i].bracketed:
-            return []
-        start = quantities[last].reach
-        if lands[last].bracketed:
-            start = max(start, text.find(")", start) + 1)
-        ends = [k for k in (text.find(";", start), text.find(". ", start)) if k >= 0]
-        stop = min([*ends, *(q.lead for q in quantities[last + 1 :]), len(text)])
-        return tokens_near(passage, (start, stop), "right", family, quantities[last])
-
-    def _owns(self, passage: Passage, q: Quantity) -> bool:
-        """'Tỉnh X có 3.263.464 thửa đất,': all that a place has, when nothing more is said of them."""
-        text = passage.squeezed.text
-        before = re.search(r"(?:hiện |đang |hiện nay )?(?:có|has|had)(?: tất cả)? $", text[: q.lead])
-        if before is None or not _NO_MORE.match(text, q.reach):
-            return False
-        owner = _ASIDE_OWNER.sub("", text[: before.start()].rstrip())
-        return any(place.end == len(owner) for place in passage.places) or bool(
-            re.search(
-                r"(?<!\w)(?:cả nước|toàn quốc|toàn tỉnh|toàn thành phố|tỉnh|thành phố|the province|the country)$", owner
-            )
-        )
-
     def _lies_ahead(self, passage: Passage, sentence: tuple[int, int], q: Quantity, as_of: Dated) -> bool:
         """What is to be on a day after the report was written cannot have been counted, unless the text says it was."""
         written = self.context.published_on or self.context.month_end
@@ -533,28 +334,6 @@ class Binder(ListReader, DateReader, PlaceReader):
         self.said.append((indicator, stated.day))
         return back
 
-    def _body(self, passage: Passage, start: int, end: int) -> str | None:
-        """Who is named as the source of the figures: theo Bộ Tư pháp, Bộ Nội vụ cho biết."""
-        text, plain = passage.squeezed.text, passage.squeezed.plain
-        for token in passage.between("body", start, end):
-            before, after = text[max(start, token.start - 60) : token.start], text[token.end : token.end + 40]
-            stop = token.end
-            place = next(
-                (p for p in passage.places if p.start >= stop and _OF_PLACE.fullmatch(text[stop : p.start])), None
-            )
-            if place:
-                stop, after = place.end, text[place.end : place.end + 40]
-            said_by = re.search(
-                r"(?:theo|nguồn:?|thống kê của|số liệu của|số liệu do|báo cáo của|báo cáo do|thống kê do|tổng hợp của|according to|data from|figures from|statistics of|report of)(?: (?:số liệu|thống kê|báo cáo|tổng hợp|thông tin|đánh giá|the|figures|data|statistics|report))*(?: (?:của|từ|from|of|the))*(?: lãnh đạo| đại diện| the)? ?$",
-                before,
-            )
-            says = _SAYS.match(after.lstrip()) or (
-                token.start - start <= 24 and _SAYS_LATER.match(text[stop : stop + 100])
-            )
-            if said_by or says:
-                return plain[token.start : stop].strip()
-        return None
-
 
 def _disagrees(part: Quantity, share: Quantity) -> bool:
     """'560.480/599.227 (đạt 93,64%)': the printed share is not the printed fraction; both are kept."""
@@ -567,20 +346,3 @@ _SHARE_OF_PLACES = re.compile(
     r" (?:số |các |tổng số |of (?:the )?)?(?:xã|phường|huyện|quận|địa phương|tỉnh|đơn vị (?:hành chính )?cấp|bộ|nhiệm vụ|communes|districts|localities|provinces|ministries|tasks)(?!\w)"
 )
 _LEVEL = re.compile(r"(?<!\w)(?:ở |tại )?cấp (xã|huyện|tỉnh)(?!\w)")
-_WITH_PARTS = re.compile(r"[,;]? ?(?:trong đó|gồm|bao gồm|of which)(?!\w)")
-_NO_MORE = re.compile(r"\s*(?:(?:được |hiện |đang )*(?:lập|lưu|lưu giữ|lưu trữ|quản lý)(?!\w)[^,;.:]*)?(?:[,;.:]|$)")
-_OWNED_BY = re.compile(
-    r"(?<!\w)(?:tình hình|thực trạng|báo cáo|số liệu|situation|reports?)(?!\w)[^.;]{0,60}(?<!\w)(?:của|tại|từ|of|from) (?:các )?$"
-)
-# "Tại Hà Nội, nơi có 5 triệu thửa", "toàn tỉnh sau sắp xếp có 3 triệu thửa": words between the owner and the verb.
-_ASIDE_OWNER = re.compile(r"(?:,? (?:nơi|vốn|là nơi)|,? sau (?:khi )?(?:sắp xếp|sáp nhập|hợp nhất)| mới)$")
-
-
-def _families(topics: list[Token]) -> tuple[str, ...]:
-    """The families that words name, the last one first, each once."""
-    return tuple(dict.fromkeys(concept for token in reversed(topics) for concept in sorted(token.concepts)))
-
-
-def _first_by_order(matched: list[Indicator]) -> list[Indicator]:
-    """Equally specific rules: the catalogue's order decides."""
-    return matched[:1]

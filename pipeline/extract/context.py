@@ -14,7 +14,7 @@ from datetime import date
 from itertools import islice
 from typing import Literal
 
-from pipeline.extract.mentions import Dated
+from pipeline.extract.spans import Dated
 from pipeline.reference import Indicator
 from pipeline.terms import (
     Document,

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from pipeline.extract.mentions import Lexer
+from pipeline.extract.lexer import Lexer
 from pipeline.terms import Document
 from pipeline.vietnamese.places import Place
 from pipeline.vietnamese.text import fold

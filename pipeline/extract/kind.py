@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-from pipeline.extract.mentions import Passage, Quantity
-from pipeline.extract.scope import SUBJECTS, Scope, Territory
+from pipeline.extract.scope import Scope, Territory
+from pipeline.extract.spans import SUBJECTS, Passage, Quantity
 from pipeline.reference import Indicator
 from pipeline.terms import ObsKind
 

@@ -10,8 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.extract.mentions import SUBJECT_UNITS as SUBJECTS  # noqa: F401
-from pipeline.extract.mentions import Passage, Quantity, Token
+from pipeline.extract.spans import Passage, Quantity, Token
 from pipeline.reference import Indicator
 
 NEAREST = ("status", "stage", "subject")

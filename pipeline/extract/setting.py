@@ -11,8 +11,10 @@ from datetime import date
 
 from pipeline.extract.context import Context, Found, area_at
 from pipeline.extract.home import home_of
-from pipeline.extract.mentions import Dated, Lexer, Passage, Quantity, analyse
+from pipeline.extract.lexer import Lexer
+from pipeline.extract.mentions import analyse
 from pipeline.extract.scope import Scope
+from pipeline.extract.spans import Dated, Passage, Quantity
 from pipeline.reference import Indicator, Reference
 from pipeline.terms import Block, Document, Status, UnreadReason
 from pipeline.vietnamese.places import Place

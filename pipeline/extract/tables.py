@@ -7,18 +7,16 @@ whose rows are indicators is read the other way round. Keeps out: layout (grid),
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from pipeline.extract.context import Context, Marks, area_at, bounds, make_observation
-from pipeline.extract.grid import Grid, header_chain, is_numeric, lay_out
+from pipeline.extract.grid import Grid, is_numeric, lay_out
+from pipeline.extract.headers import Frame, HeaderReader, Meaning
 from pipeline.extract.home import home_of
-from pipeline.extract.mentions import Dated, Lexer, Passage, analyse
-from pipeline.extract.scope import Scope, matching
-from pipeline.extract.setting import STATUS_OF, Bound
-from pipeline.reference import Indicator, Reference
-from pipeline.terms import Cell, Document, ObsKind, Table
+from pipeline.extract.setting import STATUS_OF
+from pipeline.extract.spans import Dated, Passage
+from pipeline.terms import Cell, Table
 from pipeline.vietnamese.numbers import parse_digits
 from pipeline.vietnamese.places import Place, local_spans
 from pipeline.vietnamese.text import Squeezed, fold
@@ -27,9 +25,6 @@ _TOTAL = re.compile(
     r"(?:tổng( cộng| số| toàn quốc)?|cộng|cả nước|toàn quốc|total|grand total|whole country|nationwide|national total|viet ?nam)\W*"
 )
 _NATION = re.compile(r"(?:tổng toàn quốc|cả nước|toàn quốc|whole country|nationwide|national total|viet ?nam)\W*")
-_ORDINAL = re.compile(r"(?:stt|tt|số tt|số thứ tự|no\.?|#|order)\W*")
-_UNIT_LINE = re.compile(r"(?:đơn vị(?: tính)?|đvt|unit)s?\s*:\s*([^)\n]*)")
-_SCALE = re.compile(r"(?<!\w)(nghìn|ngàn|triệu|thousand|million)(?!\w)|(?<!\w)(1[.,]000)(?!\w)")
 _CELL = re.compile(
     r"(?P<sign>[-+]?)(?P<first>[0-9][0-9.,]*)(?:\s*/\s*(?P<second>[0-9][0-9.,]*))?\s*(?P<tail>%|nghìn|triệu)?"
 )
@@ -40,39 +35,11 @@ _VALUE = re.compile(
 SUM_TOLERANCE = 0.0005
 
 
-@dataclass(frozen=True, slots=True)
-class _Meaning:
-    """What a header (or a row label) says its figures are."""
-
-    indicator: Indicator
-    scale: float
-    kind: ObsKind
-    day: Dated | None
-    status_family: str | None = None
-    change: bool = False
-    own: bool = True  # its own header says so, not what stands around the table
-
-
 @dataclass(slots=True)
-class _Frame:
-    """What surrounds a table: the passages before it, nearest first, and what they say of date, unit, place and topic."""
-
-    passages: list[Passage]
-    day: Dated | None = None
-    unit: str = ""
-    place: Place | None = None
-
-
-@dataclass(slots=True)
-class TableReader:
+class TableReader(HeaderReader):
     """Reads the tables of one document in order; a continued table takes the header of the one before."""
 
-    document: Document
-    context: Context
-    reference: Reference
-    lexer: Lexer
-    result: Bound = field(default_factory=Bound)
-    _last: tuple[int, dict[int, _Meaning], set[int], dict[int, list[str]]] | None = None
+    _last: tuple[int, dict[int, Meaning], set[int], dict[int, list[str]]] | None = None
 
     def read(self, table: Table, before: Sequence[Passage]) -> bool:
         """Observations of `table`, given the passages before it (nearest first). False when nothing in it is understood."""
@@ -103,192 +70,6 @@ class TableReader:
         ]
         return sum(bool(local_spans(label, [])) for label in labels) >= 2
 
-    # --- around the table ---------------------------------------------------------------------------------------------
-
-    def _passage(self, text: str, base: int) -> Passage:
-        return analyse(text, base, self.lexer, self.context.number_format, self.context.reference_day)
-
-    def _frame(self, table: Table, grid: Grid, before: Sequence[Passage]) -> _Frame:
-        own = [
-            self._passage(self.document.text[c.char_start : c.char_end], c.char_start) for c in reversed(grid.titles)
-        ]
-        if table.caption:
-            own.insert(0, self._passage(table.caption, 0))
-        frame = _Frame([*own, *before])
-        frame.day = self._noted_day(table)
-        for passage in frame.passages:
-            days = [d for d in passage.dates if d.use in {"as_of", "event"} and d.stated.day]
-            # The month in a title is the report's name; "tính đến 31/10" says what the figures are as of.
-            said = re.search(r"(?:tính|cập nhật|số liệu) (?:đến|tới)|as of", passage.squeezed.text)
-            if days and frame.day is None and (said or days[-1].stated.day != self.context.month_end):
-                frame.day = days[-1]
-            unit = _UNIT_LINE.search(passage.squeezed.text)
-            if unit and not frame.unit:
-                frame.unit = unit.group(1)
-            if frame.place is None and len(passage.places) == 1:
-                frame.place = passage.places[0]
-        return frame
-
-    def _noted_day(self, table: Table) -> Dated | None:
-        """'Ghi chú: số liệu tính đến 30/9" under a table, or the name of its sheet, when it says what the day is."""
-        after = [
-            b for b in self.document.blocks if b.kind not in {"table", "boilerplate"} and b.char_start >= table.char_end
-        ][:1]
-        for text in [table.sheet or "", *(self.document.text[b.char_start : b.char_end] for b in after)]:
-            passage = self._passage(text, 0)
-            if re.search(
-                r"(?:số liệu|tính|cập nhật|chốt)(?: số liệu)?(?: tính)? (?:đến|tới|ngày)|as of", passage.squeezed.text
-            ):
-                days = [d for d in passage.dates if d.use == "as_of" and d.stated.day]
-                if days:
-                    return days[0]
-        return None
-
-    # --- headers ------------------------------------------------------------------------------------------------------
-
-    def _columns(self, grid: Grid, frame: _Frame) -> tuple[dict[int, _Meaning], set[int], dict[int, list[str]]]:
-        meanings: dict[int, _Meaning] = {}
-        ordinals: set[int] = set()
-        chains: dict[int, list[str]] = {}
-        for col in range(grid.columns):
-            chain = chains[col] = header_chain(self.document, grid, col)
-            if chain and _ORDINAL.fullmatch(fold(chain[0])):
-                ordinals.add(col)
-                continue
-            meaning = self._meaning(chain, frame, "")
-            if meaning:
-                meanings[col] = meaning
-        self._unit_from_cells(grid, frame, chains, meanings, ordinals)
-        said = Counter((m.indicator.id, m.kind, m.day, m.change) for m in meanings.values())
-        for col, meaning in list(meanings.items()):
-            # Two columns are not the same figure: what only the words around the table lend to both is not theirs.
-            if not meaning.own and said[meaning.indicator.id, meaning.kind, meaning.day, meaning.change] > 1:
-                del meanings[col]
-        return meanings, ordinals, chains
-
-    def _unit_from_cells(
-        self, grid: Grid, frame: _Frame, chains: dict[int, list[str]], meanings: dict[int, _Meaning], ordinals: set[int]
-    ) -> None:
-        """Columns whose header names no unit: their cells carry a % or a status, or the table counts one thing alone."""
-        told = {m.indicator.unit_measure for m in meanings.values()} - {"percent", "status"}
-        for passage in frame.passages[:3]:
-            if not told:
-                told = {next(iter(t.concepts)) for t in passage.tokens("unit") if len(t.concepts) == 1} - {
-                    "percent",
-                    "other_noun",
-                }
-        for col, chain in chains.items():
-            if col in meanings or col in ordinals or not chain:
-                continue
-            texts = [t for row in grid.data_rows if (t := grid.text(self.document, grid.at.get((row, col))))]
-            if not texts:
-                continue
-            if not any(is_numeric(text) for text in texts):
-                words = [text for text in texts if len(text) <= 60 and self._passage(text, 0).tokens("status")]
-                if 2 * len(words) > len(texts) and not self.lexer.places.find(fold(texts[0]), texts[0]):
-                    meaning = self._meaning([f"tình trạng: {chain[0]}", *chain[1:]], frame, "")
-                    if meaning and meaning.status_family:
-                        meanings[col] = meaning
-                continue
-            units = ["%"] if 2 * sum("%" in text for text in texts) >= len(texts) or _all_shares(texts) else []
-            if not units and told == {"tasks"}:
-                units = ["nhiệm vụ"]
-            for unit in units:
-                meaning = self._meaning(chain, frame, unit)
-                alone = self._meaning(chain[:1], frame, unit)
-                if meaning and alone and alone.own and meaning.own and not meaning.status_family:
-                    meanings[col] = meaning
-
-    def _meaning(self, chain: list[str], frame: _Frame, unit_text: str) -> _Meaning | None:
-        """The indicator of a header chain (lowest first); None when it is not exactly one of the catalogue."""
-        if not chain:
-            return None
-        levels = [self._passage(text, 0) for text in chain]
-        units, scale = self._units(levels, frame, unit_text)
-        status_column = bool(
-            re.search(r"tình trạng|trạng thái|mức độ hoàn thành|đánh giá|status|kết quả thực hiện", fold(chain[0]))
-        )
-        if not units and not status_column:
-            return None
-        family = self._family(levels, frame, units, status_column)
-        if family is None:
-            return None
-        day = (
-            next((d for p in levels for d in p.dates if d.use in {"as_of", "event"} and d.stated.day), None)
-            or frame.day
-        )
-        if status_column and not units & {"percent"}:
-            indicator = self.reference.indicators.get(f"{family}.status")
-            return _Meaning(indicator, 1.0, "actual", day, family) if indicator else None
-        candidates = [i for i in self.reference.indicators.values() if i.family == family and i.unit_measure in units]
-        scope = Scope()
-        kind: ObsKind = "actual"
-        change = False
-        for passage in levels:
-            for token in passage.tokens("mark"):
-                if "target" in token.concepts or re.fullmatch(
-                    r"kế hoạch|chỉ tiêu|plan|target", passage.squeezed.text.strip()
-                ):
-                    kind = "target"
-                elif "comparison" in token.concepts:
-                    kind = "comparison"
-                elif "change" in token.concepts:
-                    kind, change = "change", True
-        if re.match(r"\W*(?:kế hoạch|chỉ tiêu|mục tiêu|plan|target)", levels[0].squeezed.text):
-            kind = "target"
-        for passage in [*levels, *frame.passages]:
-            tokens = [t for layer in ("status", "stage", "subject", "about") for t in passage.tokens(layer, family)]
-            scope.add(sorted(tokens, key=lambda t: t.start))
-            matched = matching(candidates, scope)
-            if matched:
-                return _Meaning(matched[0], scale, kind, day, None, change, any(passage is level for level in levels))
-        return None
-
-    def _units(self, levels: list[Passage], frame: _Frame, unit_text: str) -> tuple[frozenset[str], float]:
-        """What the figures count and by how many: "(nghìn thửa)" and "%" in the header, else the noun, else the unit line."""
-        line = frame.unit
-        line_units = self._passage(line, 0).tokens("unit") if line else []
-        if unit_text:
-            tokens = self._passage(unit_text, 0).tokens("unit")
-            if tokens:
-                return tokens[-1].concepts, _scale_of(unit_text)
-        head = levels[0].squeezed.text
-        for passage in levels:
-            for match in re.finditer(r"\(([^()]*)\)|:\s*([^:()]*)$", passage.squeezed.text):
-                tokens = self._passage(match.group(1) or match.group(2) or "", 0).tokens("unit")
-                if tokens:
-                    return tokens[-1].concepts, _scale_of(match.group())
-            if "%" in head or re.match(r"\W*(?:tỷ lệ|tỉ lệ|share|rate|percentage)", head):
-                return frozenset({"percent"}), 1.0
-        for passage in levels:
-            tokens = passage.tokens("unit")
-            if tokens:
-                agrees = [t for t in line_units if t.concepts & tokens[0].concepts]
-                scale = _scale_of(passage.squeezed.text)
-                if scale == 1.0 and agrees and len(line_units) == 1:
-                    scale = _scale_of(line)
-                return tokens[0].concepts, scale
-        if len(line_units) == 1:
-            return line_units[0].concepts, _scale_of(line)
-        return frozenset(), 1.0
-
-    def _family(self, levels: list[Passage], frame: _Frame, units: frozenset[str], status: bool) -> str | None:
-        able = {
-            i.family
-            for i in self.reference.indicators.values()
-            if i.unit_measure in units or (status and i.unit_measure == "status")
-        }
-        for passage in [*levels, *frame.passages]:
-            found = [c for t in passage.tokens("topic") for c in sorted(t.concepts) if c in able or c == "other"]
-            if found:
-                distinct = set(found)
-                if passage not in levels and len(distinct) > 1:
-                    return None
-                return None if found[0] == "other" else found[0]
-        return None
-
-    # --- rows ---------------------------------------------------------------------------------------------------------
-
     def _row(self, grid: Grid, row: int, ordinals: set[int]) -> tuple[str, Place | None]:
         """('place', place), ('total', None), ('nation', None) or ('other', None)."""
         for col in range(min(grid.columns, 4)):
@@ -312,7 +93,7 @@ class TableReader:
         return ("other", None)
 
     def _by_rows(
-        self, table: Table, grid: Grid, frame: _Frame, meanings: dict[int, _Meaning], rows: dict[int, tuple[str, Place | None]],
+        self, table: Table, grid: Grid, frame: Frame, meanings: dict[int, Meaning], rows: dict[int, tuple[str, Place | None]],
     ) -> bool:  # fmt: skip
         places = [place for _, place in rows.values() if place]
         # A table that names a province that no longer exists counts by the old map, whatever its date.
@@ -339,7 +120,7 @@ class TableReader:
         self._check_sums(made, rows, meanings)
         return bool(made)
 
-    def _home(self, frame: _Frame, day: Dated | None) -> str | None:
+    def _home(self, frame: Frame, day: Dated | None) -> str | None:
         """The province a table without provinces speaks of: the publisher's, the one named above it, the letterhead's."""
         home = home_of(self.document, self.lexer)
         return (
@@ -349,7 +130,7 @@ class TableReader:
             or area_at(home.hint, day, self.context)
         )
 
-    def _transposed(self, table: Table, grid: Grid, frame: _Frame, chains: dict[int, list[str]]) -> bool:
+    def _transposed(self, table: Table, grid: Grid, frame: Frame, chains: dict[int, list[str]]) -> bool:
         """Rows are indicators: the label says which, a unit column may say what it counts, the other columns hold values."""
         unit_col = next((c for c, chain in chains.items() if chain and _UNIT_COLUMN.fullmatch(fold(chain[0]))), None)
         made = False
@@ -398,7 +179,7 @@ class TableReader:
 
     # --- cells --------------------------------------------------------------------------------------------------------
 
-    def _emit(self, table: Table, grid: Grid, cell: Cell, meaning: _Meaning, area: str) -> bool:
+    def _emit(self, table: Table, grid: Grid, cell: Cell, meaning: Meaning, area: str) -> bool:
         text = self.document.text[cell.char_start : cell.char_end]
         line = grid.row_cells(cell.row)
         start, end = min(c.char_start for c in line), max(c.char_end for c in line)
@@ -442,7 +223,7 @@ class TableReader:
         return True
 
     def _emit_status(
-        self, at: Squeezed, cell: Cell, meaning: _Meaning, area: str, text: str, start: int, end: int
+        self, at: Squeezed, cell: Cell, meaning: Meaning, area: str, text: str, start: int, end: int
     ) -> bool:
         tokens = self._passage(text, 0).tokens("status", meaning.status_family)
         status = next((STATUS_OF[c] for t in tokens for c in sorted(t.concepts) if c in STATUS_OF), None)
@@ -458,7 +239,7 @@ class TableReader:
         return True
 
     def _check_sums(
-        self, made: dict[tuple[int, int], int], rows: dict[int, tuple[str, Place | None]], meanings: dict[int, _Meaning]
+        self, made: dict[tuple[int, int], int], rows: dict[int, tuple[str, Place | None]], meanings: dict[int, Meaning]
     ) -> None:
         """A printed total that is not the sum of its column is kept and flagged."""
         for col, meaning in meanings.items():
@@ -500,23 +281,8 @@ class TableReader:
                     self.result.refused.append((cell.char_start + match.start(), cell.char_start + match.end(), reason))
 
 
-def _all_shares(texts: list[str]) -> bool:
-    """Every figure is a number up to 100 with decimals: a share, though no sign says so."""
-    numbers = [text for text in texts if is_numeric(text)]
-    return len(numbers) >= 3 and all(
-        re.fullmatch(r"(?:[0-9]{1,2}|100)[.,][0-9]{1,2}", text) or text in {"100", "0"} for text in numbers
-    )
-
-
 def _address(cell: Cell) -> str:
     return cell.ref or f"R{cell.row + 1}C{cell.col + 1}"
-
-
-def _scale_of(text: str) -> float:
-    match = _SCALE.search(fold(text))
-    if not match:
-        return 1.0
-    return 1e6 if (match.group(1) or "") in {"triệu", "million"} else 1e3
 
 
 def _value(token: str, context: Context, percent: bool) -> tuple[float | None, float]:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
-from pipeline.extract.mentions import Dated, Passage, Quantity
-from pipeline.extract.scope import SUBJECTS, Territory
+from pipeline.extract.scope import Territory
 from pipeline.extract.setting import Reading
+from pipeline.extract.spans import SUBJECTS, Dated, Passage, Quantity
 from pipeline.terms import ObsKind
 from pipeline.vietnamese.dates import Stated, year_before
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 
-from pipeline.extract.mentions import Passage, Quantity, Token
 from pipeline.extract.scope import Territory
 from pipeline.extract.setting import Reading
+from pipeline.extract.spans import Passage, Quantity, Token
 from pipeline.reference import Indicator
 from pipeline.vietnamese.places import Place
 

@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.extract.mentions import Passage, analyse, lexer_for
+from pipeline.extract.lexer import lexer_for
+from pipeline.extract.mentions import analyse
+from pipeline.extract.spans import Passage
 from pipeline.reference import load_reference
 from pipeline.terms import NumberFormat
 from pipeline.vietnamese.dates import find_dates

@@ -1,0 +1,304 @@
+"""Numbers with what they count: unit, qualifier, fraction, and what a row of numbers shares.
+
+Holds the joining of numbers and nouns within a sentence. Keeps out: the grammar of one number (vietnamese.numbers), which indicator it is
+(bind).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipeline.extract.spans import SUBJECTS, Quantity, Token
+from pipeline.terms import Qualifier
+from pipeline.vietnamese.numbers import Number
+
+_QUALIFIERS: tuple[tuple[str, Qualifier], ...] = (
+    (r"không dưới|không ít hơn|không thấp hơn|từ(?= [0-9.,]+ ?%? trở lên)|not less than|no fewer than", "at_least"),
+    (r"không quá|không vượt quá|không hơn|tối đa|nhiều nhất|no more than|at most|up to", "under"),
+    (r"trên dưới|more or less", "about"),
+    (
+        r"(?<!cao )(?<!thấp )(?<!nhiều )(?<!ít )(?<!lớn )(?<!nhỏ )(?<!chậm )(?<!sớm )hơn|trên|vượt(?: mốc)?|quá|(?<!points )more than|over|above|exceeding|upwards of",
+        "over",
+    ),
+    (r"gần|ngót|nearly|almost|close to", "nearly"),
+    (r"khoảng|xấp xỉ|ước(?: tính| đạt)?|chừng|tầm|about|approximately|around|roughly|some|an estimated", "about"),
+    (r"dưới|chưa đến|chưa tới|chưa đầy|less than|under|below|fewer than", "under"),
+    (r"tối thiểu|ít nhất|at least|a minimum of", "at_least"),
+    (r"mới chỉ|chỉ mới|mới|chỉ|vỏn vẹn|only|just|merely", "only"),
+)
+_FILLER = r"(?:có|đạt|được|là|ở mức|lên|tới|đến|số hóa|with|of|đạt được|at|reached|reaching)"
+_LEAD = re.compile(
+    r"(?<![^\W_])((?:(?:" + "|".join(words for words, _ in _QUALIFIERS) + rf")(?: {_FILLER}){{0,2}} ?)+)$"
+)
+# "mới nhập được 771.904", "chỉ còn mười địa phương": a verb between the word and the number.
+_ONLY_DONE = re.compile(
+    r"(?<![^\W_])(?:mới chỉ|chỉ mới|mới|chỉ)(?: (?:nhập|số hóa|làm|làm sạch|hoàn thành|đồng bộ|cấp|thực hiện|xử lý|tiếp nhận|kết nối|còn))(?: được| xong| lại)? ?$"
+)
+_OVER = re.compile(r" ?/ ?(?:tổng(?: số)? )?")
+_OF = re.compile(
+    r"(?: ?\()? ?(?:trên|trong|out of|of)(?: the)? ?(?:tổng số|tổng|số|cả thảy|a total of|total of|total)?(?: gần| hơn| khoảng| nearly| over)? "
+)
+_LEFT_OVER = re.compile(r"(?<![^\W_])(?:vẫn |hiện |chỉ )?còn(?: khoảng| hơn| gần| lại)?(?: số)? ?$")
+_GAP_EN = re.compile(
+    r" (?!(?:of|in|at|and|to|out|by|from|with|were|was|are|is|have|has|as|on|for|per)(?!\w))(?:[a-z'-]+ ){1,3}?"
+)
+_ASIDE = re.compile(r" ?\([^()]{1,40}\) ")
+_AFTER_NUMBER_ENDS = re.compile(
+    r"\s*(?:[.,;:)\]]|$|(?:và|and|in|at|on|by|as|tại|ở|trong|vào|so|nhờ|sau|trước|trên|thuộc) |\()"
+)
+
+
+def find_quantities(text: str, numbers: list[Number], units: list[Token]) -> list[Quantity]:
+    """Numbers with their units: fractions joined, the noun to the right, else the noun before "là", "đạt", ":"."""
+    quantities: list[Quantity] = []
+    skip = -1
+    by_start = {token.start: token for token in units}
+    for i, number in enumerate(numbers):
+        if i == skip:
+            continue
+        denominator, end, unit_between = None, number.end, None
+        if i + 1 < len(numbers):
+            following = numbers[i + 1]
+            unit_between = _unit_right(text, number.end, by_start)
+            share = unit_between is not None and "percent" in unit_between.concepts
+            gap_start = unit_between.end if unit_between else number.end
+            gap = text[gap_start : following.start] if gap_start <= following.start else "?"
+            slash = _OVER.fullmatch(gap) and gap_start == number.end
+            same = unit_between is None or unit_between.end <= following.start
+            if share and _OF.fullmatch(gap):
+                denominator, skip = following, i + 1
+            elif same and (slash or _OF.fullmatch(gap)):
+                numerator = number
+                if following.scaled and not number.scaled and number.value * _scale(text, following) <= following.value:
+                    factor = _scale(text, following)
+                    numerator = replace(number, value=round(number.value * factor, 6), step=number.step * factor)
+                after = _unit_right(text, following.end, by_start)
+                agrees = unit_between is None or after is None or bool(unit_between.concepts & after.concepts)
+                if numerator.value <= following.value and agrees and not (after and "percent" in after.concepts):
+                    number, denominator, end, skip = numerator, following, following.end, i + 1
+        unit = (
+            unit_between
+            if denominator and end == number.end
+            else _unit_right(text, end, by_start) or (unit_between if denominator else None)
+        )
+        lead_match = _LEAD.search(text[: number.start])
+        lead = lead_match.start() if lead_match else number.start
+        quantities.append(
+            Quantity(
+                start=number.start,
+                end=end,
+                number=number,
+                denominator=denominator,
+                units=unit.concepts if unit else frozenset(),
+                unit_start=unit.start if unit else end,
+                unit_end=unit.end if unit else end,
+                qualifier=_qualifier(lead_match.group(1))
+                if lead_match
+                else ("only" if _ONLY_DONE.search(text[max(0, lead - 40) : lead]) else None),
+                lead=lead,
+                left_over=bool(_LEFT_OVER.search(text[max(0, lead - 20) : lead])),
+                unit_side="right" if unit else "none",
+            )
+        )
+    _share_percent(text, quantities)
+    _share_scale(text, quantities)
+    _share_qualifier(text, quantities)
+    _share_subject(text, quantities)
+    quantities = [q for q in quantities if not (q.number.form == "words" and _ANAPHORA.match(text, q.reach))]
+    return [
+        q if q.units else _with_unit_before(text, q, units) for q in quantities if q.units or q.number.form == "digits"
+    ]
+
+
+def _share_qualifier(text: str, quantities: list[Quantity]) -> None:
+    """'lần lượt chỉ là 9,7; 11,02 và 12,6%': the word before the first is meant for all."""
+    for k in range(1, len(quantities)):
+        q, before = quantities[k], quantities[k - 1]
+        if (
+            q.qualifier is None
+            and before.qualifier is not None
+            and "lần lượt" in text[max(0, quantities[0].lead - 40) : before.start]
+            and re.fullmatch(r" ?%? ?[;,]? ?(?:và )?", text[before.end : q.lead])
+        ):
+            quantities[k] = replace(q, qualifier=before.qualifier)
+
+
+def _share_scale(text: str, quantities: list[Quantity]) -> None:
+    """'lần lượt là 19,6 và 10,2 triệu': the scale of the last one is meant for all."""
+    for k in range(len(quantities) - 2, -1, -1):
+        q, after = quantities[k], quantities[k + 1]
+        if q.units or q.number.scaled or not after.number.scaled or q.denominator or q.number.value >= 1000:
+            continue
+        if re.fullmatch(r" ?[;,]? ?(?:và |and )?", text[q.end : after.lead]) and "lần lượt" in text[: q.start]:
+            factor = _scale(text, after.number)
+            number = replace(
+                q.number, value=round(q.number.value * factor, 6), step=q.number.step * factor, scaled=True
+            )
+            units = (
+                {"units": after.units, "unit_start": q.end, "unit_end": q.end, "unit_side": "right"}
+                if after.units
+                else {}
+            )
+            quantities[k] = replace(q, number=number, **units)  # type: ignore[arg-type]
+
+
+def _share_percent(text: str, quantities: list[Quantity]) -> None:
+    """'83,49; 78,44% và 90%': the sign of the last one is meant for all."""
+    for k in range(len(quantities) - 2, -1, -1):
+        q, after = quantities[k], quantities[k + 1]
+        if not q.units and "percent" in after.units and re.fullmatch(r" ?[;,]? ?(?:và )?", text[q.end : after.lead]):
+            quantities[k] = replace(q, units=after.units, unit_side="left", unit_start=q.start, unit_end=q.end)
+
+
+# "hai tỉnh cũ", "ba huyện này": they point back, nothing is counted.
+_ANAPHORA = re.compile(r" (?:cũ|này|kia|đó|ấy|nói trên|nêu trên|trên|mới)(?!\w)")
+_PREDICATE = re.compile(
+    r" (?:(?:khác|nơi khác|more|others?|further) )?(?:đã|đang|cơ bản|chưa|mới|sắp|gần|vẫn|hoàn thành|chậm|dự kiến|cam kết|có nguy cơ|"
+    r"have|has|had|are|were|was|is|basically|nearly|mostly|still|expect|expects|expected|remain|plan|will)(?!\w)"
+)
+
+
+def _share_subject(text: str, quantities: list[Quantity]) -> None:
+    """'14 địa phương đã hoàn thành, 20 cơ bản hoàn thành': what is counted is named once."""
+    for k in range(1, len(quantities)):
+        q, before = quantities[k], quantities[k - 1]
+        if (
+            not q.units
+            and q.number.form == "digits"
+            and not q.number.scaled
+            and before.units & SUBJECTS
+            and before.unit_side != "none"
+            and _PREDICATE.match(text, q.end)
+            and not re.search(r"[.(]", text[before.reach : q.lead])
+        ) or (
+            not q.units
+            and before.units
+            and "percent" not in before.units
+            and re.search(
+                r"(?<!\w)(?:tăng|giảm|increase of|decrease of|up|down)(?: thêm| by)? $", text[before.reach : q.lead]
+            )
+            and not re.search(r"[.;]", text[before.reach : q.lead])
+        ):
+            quantities[k] = replace(q, units=before.units, unit_start=q.end, unit_end=q.end, unit_side="right")
+
+
+def _scale(text: str, number: Number) -> float:
+    match = re.search(r"(nghìn|ngàn|triệu|tỷ|tỉ|thousand|million|billion)", text[number.start : number.end])
+    return (
+        {"nghìn": 1e3, "ngàn": 1e3, "thousand": 1e3, "triệu": 1e6, "million": 1e6}.get(match.group(), 1e9)
+        if match
+        else 1.0
+    )
+
+
+def _unit_right(text: str, end: int, by_start: dict[int, Token]) -> Token | None:
+    for start in (end, end + 1):
+        if start in by_start and text[end:start].strip() == "":
+            return by_start[start]
+    bracket = _ASIDE.match(text, end)
+    if bracket and bracket.end() in by_start:
+        return by_start[bracket.end()]
+    match = _GAP_EN.match(text, end)
+    while match:
+        if match.end() in by_start:
+            return by_start[match.end()]
+        longer = re.compile(r"[a-z'-]+ ").match(text, match.end())
+        if not longer or text[end : longer.end()].count(" ") > 4:
+            return None
+        match = longer
+    return None
+
+
+# "Số địa phương chưa hoàn thành số hóa dữ liệu hộ tịch là 49": what is counted stands at the head of the clause.
+_COUNT_OF = re.compile(r"(?<!\w)(?:số|số lượng|number of|the number of)(?: các)? $")
+_HEAD_REACHES = re.compile(
+    r"(?:[^.;,:()0-9]|(?:nghị quyết|đề án|resolution|project)(?: số| no\.?)? ?[0-9]{1,3}(?:[-/][\w/-]+)?){0,110}?"
+    r"(?<!\w)(?:là|đạt|còn|lên|giảm còn|tăng lên|is|was|stood at|reached|stands at)(?: \w+){0,2} ?|:? ?"
+)
+
+
+def _with_unit_before(text: str, q: Quantity, units: list[Token]) -> Quantity:
+    if not _AFTER_NUMBER_ENDS.match(text, q.end):
+        return q
+    before = [token for token in units if token.end <= q.lead and not token.concepts & {"percent", "points"}]
+    heads = (
+        []
+        if q.number.form == "words"
+        else [
+            token
+            for token in before
+            if _COUNT_OF.search(text[max(0, token.start - 24) : token.start])
+            and _HEAD_REACHES.fullmatch(text[token.end : q.lead])
+        ]
+    )
+    if heads:
+        token = heads[-1]
+        return replace(q, units=token.concepts, unit_start=token.start, unit_end=token.end, unit_side="left")
+    for token in reversed(before):
+        between = text[token.end : q.lead]
+        if len(between) > 60 or re.search(r"[.;,()0-9]", between):
+            break
+        return replace(q, units=token.concepts, unit_start=token.start, unit_end=token.end, unit_side="left")
+    return q
+
+
+def _qualifier(words: str) -> Qualifier | None:
+    """Of stacked words the one that bounds the number wins; "only" is left when none does."""
+    found: list[tuple[int, Qualifier]] = []
+    taken = 0
+    spans = sorted(
+        (match.start(), -match.end(), name)
+        for pattern, name in _QUALIFIERS
+        for match in re.finditer(rf"(?<![^\W_])(?:{pattern})(?![^\W_])", words)
+    )
+    for start, negative_end, name in spans:  # the longest at a place: "không dưới" before "dưới"
+        if start >= taken:
+            found.append((start, name))
+            taken = -negative_end
+    bounding = sorted(item for item in found if item[1] != "only")
+    if bounding:
+        return bounding[-1][1]
+    return "only" if found else None
+
+
+# "28/34 địa phương (tương đương 42/63 tỉnh, thành phố trước sắp xếp)": the same, counted in other units.
+_EQUIVALENT = re.compile(r" ?\((?:tương đương|tức(?: là)?|hay(?: là)?|equivalent to|equal to)(?: với)? ?")
+
+
+def sentence_quantities(text: str, numbers: list[Number], units: list[Token]) -> list[Quantity]:
+    kept: list[Quantity] = []
+    for q in find_quantities(text, numbers, units):
+        if kept and kept[-1].end <= q.start and q.end <= kept[-1].unit_start:
+            kept[-1] = replace(kept[-1], beside=q)
+        elif kept and kept[-1].unit_side == "right" and _EQUIVALENT.fullmatch(text[kept[-1].unit_end : q.lead]):
+            closing = text.find(")", q.end)
+            end = closing + 1 if closing >= 0 else q.reach
+            kept[-1] = replace(kept[-1], beside=q, unit_end=end)
+        else:
+            kept.append(q)
+    return _with_later_wholes(text, kept)
+
+
+_OF_LATER = re.compile(r"(?:trên|trong)(?: tổng(?: số)?| số)|(?:out )?of (?:the |a )?total(?: of)?|trên tổng")
+
+
+def _with_later_wholes(text: str, quantities: list[Quantity]) -> list[Quantity]:
+    """'4 nhiệm vụ quá hạn trên tổng số 330 nhiệm vụ': the whole stands after the predicate."""
+    kept: list[Quantity] = []
+    for q in quantities:
+        last = kept[-1] if kept else None
+        if (
+            last
+            and last.denominator is None
+            and last.units & q.units
+            and last.number.value <= q.number.value
+            and "percent" not in q.units
+        ):
+            between = text[last.reach : q.lead]
+            of = list(_OF_LATER.finditer(between))
+            if of and not between[of[-1].end() :].strip() and not re.search(r"[,;:.(]", between):
+                kept[-1] = replace(last, denominator=q.number, aside=(last.reach + of[-1].start(), q.reach))
+                continue
+        kept.append(q)
+    return kept
