@@ -5,10 +5,13 @@ export DAGSTER_DISABLE_TELEMETRY := true
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 export DO_NOT_TRACK := 1
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test run ui lint clean
+.PHONY: help system setup demo test score reading run ui lint clean
 
 help: ## list the verbs
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
+
+system: ## as root: the Debian packages that scans and old .doc files are read with
+	@apt-get update -qq && xargs -a debian-packages.txt apt-get install -y -qq --no-install-recommends
 
 setup: .venv/ready ## make .venv and install everything from requirements.lock
 .venv/ready: requirements.lock pyproject.toml
@@ -26,6 +29,12 @@ demo: .venv/ready ## run the whole pipeline over the embedded sample, into data/
 
 test: .venv/ready ## run every test: unit, dbt, end to end
 	@$(BIN)/python -m pytest
+
+score: .venv/ready ## how well reports are read: precision, recall, wrong figures, on the labelled documents
+	@$(BIN)/python -m benchmarks.score
+
+reading: .venv/ready ## how well pages, tables, scans and phrases are read, beside the best peers (extra: peers)
+	@$(BIN)/python -m benchmarks.reading
 
 run: .venv/ready ## run the last three months over the live sources, into data/live
 	@$(BIN)/tiendo run

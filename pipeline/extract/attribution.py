@@ -1,12 +1,13 @@
 """Who is named as the source of the figures of a sentence: theo Bộ Tư pháp, Bộ Nội vụ cho biết.
 
-Holds the words that make a body the speaker. Keeps out: the names of the bodies, which stand in the catalogue.
+Holds the words that make a body the speaker, and those that tell whether a figure is its owner's word, a compilation, or was checked. Keeps out: the names of the bodies, which stand in the catalogue.
 """
 
 from __future__ import annotations
 
 import re
 
+from pipeline.extract.context import Assurance
 from pipeline.extract.spans import Passage
 
 _SAID = (
@@ -36,3 +37,31 @@ def speaker(passage: Passage, start: int, end: int) -> str | None:
         if said_by or says:
             return plain[token.start : stop].strip()
     return None
+
+
+_ASSURANCES: tuple[tuple[re.Pattern[str], Assurance], ...] = (
+    (
+        re.compile(
+            r"(?<!\w)(?:tự (?:báo cáo|đánh giá|thống kê)|tự báo|do (?:các )?địa phương (?:tự )?(?:báo cáo|cung cấp)|(?:chưa|không) (?:qua |được )?(?:kiểm tra|kiểm chứng|thẩm định|nghiệm thu)"
+            r"|địa phương báo cáo|self-reported|by their own account|unverified)(?!\w)"
+        ),
+        "self_reported",
+    ),
+    (
+        re.compile(
+            r"(?<!\w)(?:(?:đã |qua |được |sau khi )(?:kiểm tra|thẩm định|nghiệm thu|kiểm chứng|đối soát|rà quét)(?: và| thực tế)?(?: xác nhận)?|đã xác nhận|được xác nhận|verified|audited|confirmed by)(?!\w)"
+        ),
+        "verified",
+    ),
+    (
+        re.compile(
+            r"(?<!\w)(?:tổng hợp|thống kê của|trên cơ sở báo cáo|compiled|according to (?:compiled )?statistics)(?!\w)"
+        ),
+        "compiled",
+    ),
+)
+
+
+def assurance_of(clause: str) -> Assurance | None:
+    """How far a clause vouches for its figures: the owner's word, compiled by a centre, checked; None when it does not say."""
+    return next((assurance for pattern, assurance in _ASSURANCES if pattern.search(clause)), None)

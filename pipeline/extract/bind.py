@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from pipeline.extract.attribution import speaker
+from pipeline.extract.attribution import assurance_of, speaker
 from pipeline.extract.context import area_at, bounds, make_observation
 from pipeline.extract.kind import ACHIEVED, AIMS, change_of, kind_of
 from pipeline.extract.lone import LoneReader
@@ -144,6 +144,8 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
         dates = [d for d in passage.dates if start <= d.stated.start < end]
         lands = territories(passage, quantities, start, end)
         self.said = []
+        clauses = passage.squeezed.text[start:end].split(";")
+        self.here.assurance = assurance_of(clauses[0]) or (self.here.assurance if self.here.body else None)
         body = speaker(passage, start, end)
         if body:
             self.here.body = body
@@ -178,6 +180,7 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
             here.place, here.area = None, "VN"
         elif len(runs) == 1 and len(runs[0]) == 1:
             here.place, here.area = runs[0][0], None
+            self.last_place = here.place
         elif runs:
             here.place, here.area = None, None
         if passage.squeezed.text[start:end].rstrip().endswith(":"):
@@ -292,12 +295,16 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
         self, passage: Passage, sentence: tuple[int, int], indicator: Indicator, ref_area: str, q: Quantity, kind: ObsKind,
         day: Dated | None, deadline: Dated | None, change: float | None, status: Status | None,
     ) -> None:  # fmt: skip
-        at = passage.squeezed
+        at, text = passage.squeezed, passage.squeezed.text
         value = q.number.value * (change or 1.0)
         end = q.unit_end if q.units & {"percent"} and q.unit_side == "right" and q.unit_end - q.end <= 2 else q.end
         used = [(at.at(q.start), at.end(end))]
         if q.denominator is not None and not q.start <= q.denominator.start < q.end:
             used.append((at.at(q.denominator.start), at.end(q.denominator.end)))
+        clause = (
+            text[text.rfind(";", sentence[0], q.start) + 1 : q.start].split(";")[0]
+            + text[q.start : sentence[1]].split(";")[0]
+        )
         low, high = bounds(value, q.number.step, q.qualifier)
         flags = []
         denominator = None if q.denominator is None else q.denominator.value
@@ -307,7 +314,7 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
             make_observation(
                 self.document, self.context, at, sentence, indicator, ref_area,
                 value=value, low=low, high=high, denominator=denominator, qualifier=q.qualifier, status=status, kind=kind,
-                day=day, deadline=deadline, body=self.here.body, value_span=(q.start, end), method="clause", flags=tuple(flags),
+                day=day, deadline=deadline, body=self.here.body, assurance=assurance_of(clause) or self.here.assurance, value_span=(q.start, end), method="clause", flags=tuple(flags),
                 used=tuple(used),
             )
         )  # fmt: skip

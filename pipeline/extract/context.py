@@ -184,6 +184,7 @@ def make_observation(
     method: str,
     flags: tuple[str, ...],
     used: tuple[tuple[int, int], ...],
+    assurance: Assurance | None = None,
     cell: str | None = None,
 ) -> Found:
     """One observation with its evidence; spans are offsets of `at.text`."""
@@ -215,7 +216,7 @@ def make_observation(
         deadline=due,
         deadline_kind=None if due is None else "before" if deadline and deadline.use == "before" else "by",
         attributed_to=body or context.default_attribution,
-        assurance=context.assurance,  # type: ignore[arg-type]
+        assurance=assurance or context.assurance,  # type: ignore[arg-type]
         flags=flags,
         evidence=Evidence(
             document_sha256=document.sha256,

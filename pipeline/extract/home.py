@@ -24,9 +24,16 @@ _PORTAL = re.compile(
     r"(?:cổng thông tin điện tử|cổng tttđt|cổng ttđt|trang thông tin điện tử|báo điện tử|báo|portal of)[\w ,&-]{0,50}?"
     r"(?:(?:tỉnh|thành phố|tp\.?) ?)?$"
 )
+_DATELINE = re.compile(r" ?, ?ngày [0-9]{1,2} tháng [0-9]{1,2} năm [0-9]{4}")
+_PAPER = re.compile(r"(?<!\w)(?:báo cáo|kế hoạch|thông báo|công văn|tờ trình|công điện|quyết định|v/v)(?!\w)")
+_NATION = re.compile(
+    r"(?<!\w)(?:cả nước|toàn quốc|63 (?:tỉnh|địa phương)|34 (?:tỉnh|địa phương)|[0-9]+/(?:63|34)|các bộ, ngành|nationwide|the (?:whole )?country)(?!\w)"
+)
 _NUMBERED = re.compile(r"(?<!\w)số ?: ?[0-9.…_ ]*/ ?[a-zđ]{2,12}-")
 _MINISTRY = re.compile(r"^\W*(?:bộ (?!chỉ huy|đội)|chính phủ|văn phòng chính phủ|ủy ban dân tộc|thanh tra chính phủ)")
-_WITHIN = re.compile(r"(?<!\w)(?:toàn tỉnh|toàn thành phố|ubnd tỉnh|tỉnh ta|trên địa bàn tỉnh|công an tỉnh)(?!\w)")
+_WITHIN = re.compile(
+    r"(?<!\w)(?:toàn tỉnh|toàn thành phố|ubnd tỉnh|tỉnh ta|địa bàn tỉnh|địa bàn thành phố|công an tỉnh|sở tư pháp|sở nội vụ|tỉnh (?:đã|có|hiện))(?!\w)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +50,9 @@ def home_of(document: Document, lexer: Lexer) -> Home:
     head = fold(top)
     places = lexer.places.find(head, _cased(top))
     issuers = [p for p in places if _ISSUER.search(head[max(0, p.start - 70) : p.start].replace("\n", " "))]
-    numbered = _NUMBERED.search(head)
-    if issuers and numbered and not _MINISTRY.match(head):
+    dated = [p for p in places if _DATELINE.match(head, p.end)]
+    official = _NUMBERED.search(head) or _PAPER.search(head) or any(p.codes == q.codes for p in issuers for q in dated)
+    if issuers and official and not _MINISTRY.match(head):
         return Home(issuers[0], issuers[0])
     portals = [p for p in places if _PORTAL.search(head[max(0, p.start - 60) : p.start])]
     if not _WITHIN.search(fold(document.text)):
@@ -53,14 +61,16 @@ def home_of(document: Document, lexer: Lexer) -> Home:
         document.text[b.char_start : b.char_end] for b in document.blocks if b.kind not in {"boilerplate", "table"}
     )
     counts = Counter(place.codes for place in lexer.places.find(fold(body), body))
-    counts.pop((), None)
+    hint: Place | None = None
     if len(counts) == 1 or (counts and not issuers and not portals and _leads(counts)):
-        codes = counts.most_common(1)[0][0]
-        return Home(None, Place(0, 0, codes))
-    for found in (issuers, portals):
-        if found and len({p.codes for p in found}) == 1:
-            return Home(None, found[0])
-    return Home()
+        hint = Place(0, 0, counts.most_common(1)[0][0])
+    else:
+        for found in (issuers, portals, dated):
+            if found and len({p.codes for p in found}) == 1:
+                hint = found[0]
+                break
+    # A page that never speaks of the country, and of its own province throughout, is that province's.
+    return Home(hint if hint and not _NATION.search(fold(body)) else None, hint)
 
 
 def _leads(counts: Counter[tuple[tuple[str, str], ...]]) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Container
 from dataclasses import dataclass, field
 from datetime import date
 
-from pipeline.extract.context import Context, Found, area_at
+from pipeline.extract.context import Assurance, Context, Found, area_at
 from pipeline.extract.home import home_of
 from pipeline.extract.lexer import Lexer
 from pipeline.extract.mentions import analyse
@@ -49,6 +49,7 @@ class Setting:
     place: Place | None = None
     local: bool = False  # a district, a town or a commune is spoken of: its figures are no province's
     body: str | None = None
+    assurance: Assurance | None = None
     passage: Passage | None = None  # of a heading: its own words
     scope: Scope | None = None  # of a lead-in that ends with a colon
     aims: bool = False  # a heading or a lead-in says that what follows is to be reached
@@ -92,6 +93,7 @@ class Reading:
         self.lead = Setting()  # what the paragraph before a list set, for every item of it
         self.passages: list[tuple[Block, Passage]] = []
         self.document_day: Dated | None = None  # "… kết quả tính đến ngày 30/6 như sau:" at the beginning of a report
+        self.last_place: Place | None = None  # the province an earlier paragraph narrowed to
         self.last_day: Dated | None = None
         self.said: list[tuple[str, date]] = []  # indicators and dates of the sentence being read
 

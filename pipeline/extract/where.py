@@ -105,7 +105,7 @@ class PlaceReader(Reading):
             return []
         narrowed = self.heading.place or self.title.place
         if _WITHIN.search(text[sentence[0] : q.lead]) or _WITHIN_RIGHT.search(text[q.reach : land.right[1]]):
-            own = self.here.place or narrowed
+            own = self.here.place or narrowed or (None if self.province() or self.hint else self.last_place)
             if own:
                 return [(own, None)]
             known = self.province()
