@@ -1,4 +1,4 @@
-"""Which of the lines above a table names it, and which line of a document names the document.
+"""Which of the lines above a table names it, which line of a document names the document, and what a photo credit is.
 
 Holds the words such lines use. Keeps out: layout; each reader knows which lines stand above.
 """
@@ -14,6 +14,13 @@ _NAMING = re.compile(
     r"(?i)\b(?:báo cáo|thông báo|bảng|biểu|phụ lục|danh sách|tổng hợp|kết quả|tiến độ|thống kê|tình hình|số liệu"
     r"|report|table|annex|appendix)\b"
 )
+
+_CREDIT = re.compile(r"(?i)\(?(?:ảnh|nguồn ảnh|đồ họa|photo|image)(?:\s+(?:minh họa|tư liệu))?\s?[:：]\s?[^.]{2,60}\)?\.?$")
+
+
+def has_photo_credit(line: str) -> bool:
+    """Does the line end with who took the photograph ("… Ảnh: Văn An")?"""
+    return _CREDIT.search(line) is not None
 
 
 def names_something(line: str) -> bool:

@@ -1,42 +1,33 @@
 """HTML: everything visible, the report told apart from what surrounds it.
 
-Holds the reading of a page: title, main blocks, data tables, and navigation, related links, bylines, comments and
-foreign link lists as boilerplate. Keeps out: links to follow, and sentences spliced into a paragraph.
+Holds the reading of a page: title, main blocks, data tables, the day it was published; and navigation, related links,
+bylines, comments and foreign link lists as boilerplate. Keeps out: links to follow. Words that strangers spliced into a
+paragraph stay in it as printed (html_splices.py); a warning tells of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import lxml.html
 
-from pipeline.read.boilerplate import (
-    ends_sentence,
-    has_list_marker,
-    is_byline,
-    is_foreign,
-    is_foreign_heading,
-    is_image_markup,
-    is_related_heading,
-    is_related_line,
-)
 from pipeline.read.captions import LONGEST_CAPTION, caption_of
-from pipeline.read.dates import labelled_date
 from pipeline.read.document import Builder, Draft, ReadError
-from pipeline.read.html_meta import page_title, published_dates
-from pipeline.read.html_regions import find_regions, stylesheet_hidden
+from pipeline.read.html_charset import decode_page
+from pipeline.read.html_kinds import kinds, title_piece
+from pipeline.read.html_meta import page_title, published
+from pipeline.read.html_regions import find_regions, read_sheet
+from pipeline.read.html_splices import spliced_spans
 from pipeline.read.html_walk import Piece, pieces
-from pipeline.read.sniff import decode
 from pipeline.terms import BlockKind
 
 MAX_CHARACTERS = 20_000_000
-LINKED = 0.6  # share of a block's text inside links from which it is a link
-PROSE = 100  # characters from which a block that ends a sentence is prose
 
 
 def read_html(data: bytes) -> Draft:
     """Read a page. Raises ReadError for a page without a body or larger than 20 million characters."""
-    source = decode(data, html=True)
+    page = decode_page(data)
+    source = page.text
     if len(source) > MAX_CHARACTERS:
         raise ReadError(f"HTML of {len(source):,} characters")
     parser = lxml.html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
@@ -46,11 +37,13 @@ def read_html(data: bytes) -> Draft:
     body = tree.find("body")
     if body is None:
         raise ReadError("HTML without a body")
-    found = pieces(body, find_regions(body, stylesheet_hidden(tree)))
-    title = _title_piece(found, page_title(tree))
+    regions = find_regions(body, read_sheet(tree))
+    found = pieces(body, regions)
+    title = title_piece(found, page_title(tree))
+    named = kinds(found, title, regions.main)
     builder = Builder()
     above: list[str] = []
-    for piece, kind in zip(found, _kinds(found, title), strict=True):
+    for piece, kind in zip(found, named, strict=True):
         if piece.cells:
             if kind == "boilerplate":
                 _add_flat(builder, piece)
@@ -63,10 +56,11 @@ def read_html(data: bytes) -> Draft:
             above = []
         elif kind != "boilerplate":
             above.append(piece.text)
-    days = published_dates(tree) or [day for piece in found if not piece.cells and (day := labelled_date(piece.text))]
-    warnings = ["published dates disagree: " + ", ".join(map(str, dict.fromkeys(days)))] if len(set(days)) > 1 else []
+    day, warnings = published(tree, regions, found, named)
+    if page.converted_from:
+        warnings.append(f"converted from {page.converted_from}")
     text = title.text if title else page_title(tree)
-    return builder.draft(title=text, published_on=next(iter(days), None), warnings=warnings)
+    return builder.draft(title=text, published_on=day, warnings=[*warnings, *_splice_warnings(found, named)])
 
 
 def _add_flat(builder: Builder, piece: Piece) -> None:
@@ -75,63 +69,11 @@ def _add_flat(builder: Builder, piece: Piece) -> None:
         builder.add("boilerplate", " ".join(cell.text for cell in piece.cells if cell.row == row))
 
 
-def _title_piece(found: Sequence[Piece], in_head: str | None) -> Piece | None:
-    """The visible title: a heading that the head of the page repeats, else the <h1> of the report, else the last one."""
-    prose = (i for i, piece in enumerate(found) if piece.in_main and not piece.chrome and _is_prose(piece))
-    above = found[: next(prose, len(found))]  # a heading below the first prose names a section
-    headings = [piece for piece in above if piece.tag in ("h1", "h2", "h3") and not piece.chrome]
-    same = [p for p in headings if in_head and (p.text == in_head or (len(p.text) > 15 and p.text in in_head))]
-    firsts = [piece for piece in headings if piece.tag == "h1"]
-    for candidates in (same, [p for p in firsts if p.in_main], firsts[-1:]):
-        if candidates:
-            return candidates[0]
-    return None
-
-
-def _kinds(found: Sequence[Piece], title: Piece | None) -> Iterator[BlockKind]:
-    """The kind of each piece. Report is the main element, and the lead between the visible title and it."""
-    entry = next((i for i, piece in enumerate(found) if piece.in_main), 0)
-    titled = next((i for i, piece in enumerate(found) if piece is title), entry)
-    in_links = False  # below a heading of related links
-    foreign = False  # that heading was in foreign script: on a mirror nothing is taken back
-    for i, piece in enumerate(found):
-        if piece is title:
-            yield "title"
-        elif is_related_heading(piece.text) or is_foreign_heading(piece.text):
-            in_links, foreign = True, foreign or is_foreign_heading(piece.text)
-            yield "boilerplate"
-        else:
-            outside = piece.chrome or not (piece.in_main or titled < i < entry)
-            goes_on = _is_prose(piece)
-            if outside or _is_aside(piece) or (i < titled and not goes_on) or (in_links and (foreign or not goes_on)):
-                yield "boilerplate"
-            else:
-                in_links = False
-                yield _kind_of(piece)
-
-
-def _kind_of(piece: Piece) -> BlockKind:
-    if piece.cells:
-        return "table"
-    if piece.tag == "caption":
-        return "caption"
-    if piece.tag.startswith("h") and not piece.text.endswith("."):  # a lead is often set as a heading
-        return "heading"
-    return "list_item" if piece.tag == "li" or has_list_marker(piece.text) else "paragraph"
-
-
-def _is_prose(piece: Piece) -> bool:
-    """Does the report certainly go on here: a data table, or a long sentence that is not a link?"""
-    if piece.cells:
-        return True
-    return piece.link < LINKED and len(piece.text) >= PROSE and ends_sentence(piece.text)
-
-
-def _is_aside(piece: Piece) -> bool:
-    """Within the report: links to other pages, bylines, image markup, foreign text."""
-    if piece.cells:
-        return False
-    text = piece.text
-    if piece.link >= LINKED and not (len(text) >= PROSE and ends_sentence(text)):
-        return True
-    return is_byline(text) or is_image_markup(text) or is_foreign(text) or (is_related_line(text) and piece.link > 0)
+def _splice_warnings(found: Sequence[Piece], named: Sequence[BlockKind]) -> list[str]:
+    stretches = [
+        piece.text[start:end]
+        for piece, kind in zip(found, named, strict=True)
+        if kind != "boilerplate" and not piece.cells
+        for start, end in spliced_spans(piece.text)
+    ]
+    return [f"{len(stretches)} spliced stretches in the report, first: {stretches[0][:60]}"] if stretches else []

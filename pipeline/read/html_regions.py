@@ -1,72 +1,121 @@
-"""Where on a page its report stands: hidden parts, the parts that are never report, and the element that holds it.
+"""Where on a page its report stands: the parts that are never report, and the element that holds it.
 
-Holds tag, role and class names, and the search for the main element by weight of prose and tables. Keeps out: the
-words of a block (boilerplate.py), which are judged once its place is known.
+Holds tag, role and class names, lists of teasers by their shape, and the search for the main element by weight of prose
+and tables. Keeps out: the words of a block (boilerplate.py), which are judged once its place is known.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
+from pipeline.read.boilerplate import ends_sentence, is_imprint
 from pipeline.read.document import clean
+from pipeline.read.html_tables import is_data_table
+from pipeline.read.html_text import HIDING, INLINE_TAGS, INVISIBLE_TAGS, is_hidden, visible_text
 
-INVISIBLE_TAGS = frozenset(
-    {"script", "style", "noscript", "template", "head", "iframe", "object", "svg", "math", "canvas", "audio", "video"}
-)
-_CHROME_TAGS = frozenset({"nav", "footer", "aside", "menu", "select", "button", "datalist", "textarea", "dialog"})
-_CHROME_ROLES = frozenset({"navigation", "banner", "contentinfo", "complementary", "search", "menu", "dialog"})
-_CHROME_NAMES = re.compile(
-    r"""(?ix)(?:^|[-_\s])(?:
-      nav(?:bar|igation)?|menu\w*|breadcrumbs?|sidebar\w*|side-?bar|footer\w*|masthead|topbar|comments?|commentlist
-      |related\w*|lien-?quan|tin-?lien-?quan|tinlienquan|tinkhac|tin-?khac|baikhac|cung-?chuyen-?muc|others?-?news|othernews
-      |tin-?moi\w*|xem-?them|doc-?them|readmore|binh-?luan|share\w*|sharing|social\w*|tags?|tag-?list|keywords?|tu-?khoa
-      |ads?|advert\w*|quang-?cao|banner\w*|popup|modal|cookie\w*|pagination|pager|paging|copyright|login
-      |search-?box|weblinks?|lien-?ket|rating|toolbar|author|byline|tac-?gia|post-?meta|entry-?meta|article-?meta
-      |sr-only|visually-hidden|skip-?link|most-?(?:read|viewed)|doc-?nhieu|newsletter|print-?tools
+_CHROME_TAGS = frozenset({"nav", "footer", "aside", "menu", "select", "button", "datalist", "textarea", "dialog", "marquee"})
+_CHROME_ROLES = frozenset({"navigation", "banner", "contentinfo", "complementary", "search", "menu", "dialog", "alert"})
+_ELSEWHERE_NAMES = re.compile(
+    r"""(?x)(?:^|[-_\s])(?:
+      nav(?:bar|igation)?|menus?\w*|breadcrumbs?|crumbs?|sidebars?\w*|side-?bar|(?<!elementor-)widgets?|footer\w*|foot|masthead|top-?bar
+      |comments?|commentlist|discussions?|replies|respond|relate[ds]?|related\w*|relation|lienquan|lien-?quan|tinlienquan\w*|box-?tinlienquan\w*
+      |tin-?khac|baikhac|tinkhac|cung-?chuyen-?muc|others?-?(?:news|articles?|posts?)|othernews|tin-?moi\w*|tin-?cu\w*|xem-?them|doc-?them|read-?more
+      |binh-?luan|keywords?|tu-?khoa|ads?|advs?|advert\w*|quang-?cao\w*|banners?\w*|sponsor\w*|popup|modal|cookies?|gdpr|pagination|pager|paging|copy-?right
+      |login|search-?(?:box|form)|weblinks?|lien-?ket|polls?|most-?(?:read|viewed)|doc-?nhieu|xem-?nhieu|trending|hot-?news|newsletter|subscribe
+      |recommend\w*|suggest\w*|you-?may-?like|next-?prev|prev-?next|statistics?-?access|thong-?ke-?truy-?cap|truy-?cap|hotline|disclaimer
     )(?=$|[-_\s])"""
 )
+# What stands beside a report and speaks of it: it is no report, but a day of publication in it is the report's.
+_ABOUT_NAMES = re.compile(
+    r"""(?x)(?:^|[-_\s])(?:
+      share\w*|sharing|sharedaddy|socials?\w*|tags?|tag-?list|ratings?|danh-?gia|votes?|toolbar|tools?|author\w*|by-?line|tac-?gia
+      |post-?meta|entry-?meta|article-?meta|asset-?metadata|metadata|meta-?data|view-?count|luot-?xem|counter|(?:ez-?|lwp)?toc|muc-?luc|skip-?link|print-?(?:tools?|logo|date)
+    )(?=$|[-_\s])"""
+)
+# Utility classes of the big style sheets; "hidden-xs" and the like hide on small screens only.
+_OFF_NAMES = re.compile(r"(?:^|\s)(?:hidden|hide|d-none|invisible|sr-only|visually-?hidden|screen-reader-text)(?=\s|$)")
 _MAIN_NAMES = re.compile(
-    r"""(?ix)(?:^|[-_\s])(?:
+    r"""(?x)(?:^|[-_\s])(?:
       article-?body|articlebody|article-?content|articlecontent|article-?detail|detail-?content\w*|detailcontent|content-?detail
-      |news-?content|news-?detail|news-?body|newsdetail|post-?content|entry-?content|fck_detail|cms-?body|bodytext
-      |noi-?dung|noidung\w*|chi-?tiet|chitiet\w*|ms-rtestate-field|exp-?content|maincontent
+      |news-?content|news-?detail|news-?body|newsdetail|post-?content|post-?body|entry-?content|fck_detail|cms-?body|body-?text|bodytext|body-?html
+      |noi-?dung|noidung\w*|chi-?tiet|chitiet\w*|ms-rtestate-field|external-?class\w*|journal-content-article|exp-?content|maincontent
     )(?=$|[-_\s])"""
 )
-_HIDDEN_STYLE = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _MEDIA_RULE = re.compile(r"@media[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
-_HIDING_RULE = re.compile(r"([^{}]+)\{[^{}]*display\s*:\s*none[^{}]*\}", re.IGNORECASE)
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _SIMPLE_SELECTOR = re.compile(r"[.#][\w-]+")
+_COMPOUND = re.compile(r"(?:\.[\w-]+){2,}")
+_SHOWN = re.compile(r"(?i)display\s*:\s*(?!none)\w|position\s*:\s*static")
 PROSE = 60  # characters from which the text of a node weighs as prose
 MAIN_SHARE = 0.4  # an element named as the main one must hold this share of the page's weight
 INNER_SHARE = 0.85  # … and of several such elements the innermost that holds this share of the heaviest
 DESCENT_SHARE = 0.75  # without a name: follow the child that holds this share
+TEASERS = 3  # equal neighbours from which linked headlines are a list of other pages
+LONG = 100  # characters from which a sentence is one of the report
+SIDE_FLOOR = 0.3  # share of the report's weight from which a row of a layout table has a column and its sides
+HEADLINE = 25  # characters from which a link is a headline
 
 
-def stylesheet_hidden(tree: HtmlElement) -> frozenset[str]:
-    """Selectors (".x", "#y") that the page's own sheet switches off for every medium."""
-    found: set[str] = set()
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Selectors (".x", "#y") that the page's own sheet puts out of sight for every medium, and class sets it shows."""
+
+    off: frozenset[str] = frozenset()
+    shown: tuple[frozenset[str], ...] = ()
+
+    def hides(self, node: HtmlElement) -> bool:
+        """Is the element put out of sight, and not shown again because it has a second class, as an open tab has?"""
+        if not self.off:
+            return False
+        own = frozenset((node.get("class") or "").split())
+        if f"#{node.get('id')}" not in self.off and self.off.isdisjoint(f".{name}" for name in own):
+            return False
+        return not any(names <= own for names in self.shown)
+
+
+def read_sheet(tree: HtmlElement) -> Sheet:
+    """What the <style> elements of the page hide."""
+    off: set[str] = set()
+    shown: list[frozenset[str]] = []
     for style in tree.iter("style"):
-        for rule in _HIDING_RULE.finditer(_MEDIA_RULE.sub("", (style.text or "")[:200_000])):
-            found.update(s for s in map(str.strip, rule[1].split(",")) if _SIMPLE_SELECTOR.fullmatch(s))
-    return frozenset(found)
+        for selectors, rules in _RULE.findall(_MEDIA_RULE.sub("", (style.text or "")[:200_000])):
+            for selector in map(str.strip, selectors.split(",")):
+                if HIDING.search(rules) and _SIMPLE_SELECTOR.fullmatch(selector):
+                    off.add(selector)
+                elif _COMPOUND.fullmatch(selector) and _SHOWN.search(rules):
+                    shown.append(frozenset(selector[1:].split(".")))
+    return Sheet(frozenset(off), tuple(shown))
 
 
-def is_hidden(node: HtmlElement) -> bool:
-    """Does the element itself say that nobody sees it?"""
-    return node.get("hidden") is not None or _HIDDEN_STYLE.search(node.get("style") or "") is not None
+def names_of(node: HtmlElement) -> tuple[str, str]:
+    """Class and id in lower case, camel case parted: "OtherArticle" → "other-article"."""
+    return _spread(node.get("class") or ""), _spread(node.get("id") or "")
 
 
-def is_chrome(node: HtmlElement, switched_off: frozenset[str]) -> bool:
-    """Is the element navigation, related links, comments, a footer, a tool or switched off by the page's sheet?"""
+def _spread(name: str) -> str:
+    return _CAMEL.sub("-", name).lower()
+
+
+def is_elsewhere(node: HtmlElement) -> bool:
+    """Is the element navigation, related links, comments or a footer by its tag, role or names?"""
     if node.tag in _CHROME_TAGS or (node.get("role") or "").lower() in _CHROME_ROLES:
         return True
-    names, name = node.get("class") or "", node.get("id") or ""
-    if _CHROME_NAMES.search(names) or _CHROME_NAMES.search(name):
+    if node.tag not in ("a", "input") and (node.get("type") or "").lower().startswith("relate"):
+        return True  # boxes that an editor of the VCCorp system put between paragraphs
+    return any(_ELSEWHERE_NAMES.search(name) for name in names_of(node) if name)
+
+
+def is_chrome(node: HtmlElement, sheet: Sheet) -> bool:
+    """Is the element elsewhere, a byline or a tool, or switched off by the page's sheet?"""
+    classes, name = names_of(node)
+    if is_elsewhere(node) or _ABOUT_NAMES.search(classes) or _ABOUT_NAMES.search(name) or _OFF_NAMES.search(classes):
         return True
-    return bool(switched_off) and (f"#{name}" in switched_off or any(f".{c}" in switched_off for c in names.split()))
+    return node.get("aria-hidden") == "true" or sheet.hides(node)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +124,22 @@ class Regions:
 
     main: HtmlElement
     kept: frozenset[HtmlElement]
-    switched_off: frozenset[str]
+    teasers: frozenset[HtmlElement]
+    sheet: Sheet
 
     def is_chrome(self, node: HtmlElement) -> bool:
         """Is `node` a part of the page that is never report?"""
-        return node not in self.kept and is_chrome(node, self.switched_off)
+        return node not in self.kept and (node in self.teasers or is_chrome(node, self.sheet))
+
+    def is_elsewhere(self, node: HtmlElement) -> bool:
+        """Does what stands in `node` speak of other pages?"""
+        return node not in self.kept and (node in self.teasers or is_elsewhere(node))
 
 
-def find_regions(body: HtmlElement, switched_off: frozenset[str]) -> Regions:
+def find_regions(body: HtmlElement, sheet: Sheet) -> Regions:
     """Find the element that holds the report: a named one if it weighs enough, else the heaviest chain of children."""
-    weights, kept = _weights(body, switched_off)
+    teasers = frozenset(_teasers(body))
+    weights, kept = _weights(body, sheet, teasers)
     total = weights[body]
     main = body
     named = {node for node in weights if weights[node] >= max(1, MAIN_SHARE * total) and _is_named_main(node)}
@@ -93,10 +148,44 @@ def find_regions(body: HtmlElement, switched_off: frozenset[str]) -> Regions:
         main = [node for node in body.iter() if node in named and weights[node] >= INNER_SHARE * heaviest][-1]
     else:
         while heavy := [child for child in main if weights.get(child, 0) >= DESCENT_SHARE * max(1, total)]:
-            if heavy[0].tag in ("table", "tbody", "tr", "p", "ul", "ol"):
+            if heavy[0].tag in ("p", "ul", "ol") or (heavy[0].tag == "table" and is_data_table(heavy[0], visible_text)):
                 break
+            if main.tag != "tr" and any(_speaks(child, weights) for child in main if child is not heavy[0]):
+                break  # a paragraph or a data table beside it belongs to the report too
             main = heavy[0]
-    return Regions(main, kept | {main, *main.iterancestors()}, switched_off)
+    while main.tag in INLINE_TAGS:  # old portals hold the text of a page in one <span>
+        main = main.getparent()
+    kept = kept | {main, *main.iterancestors()}
+    return Regions(main, kept, teasers | _side_columns(main, weights), sheet)
+
+
+def _speaks(node: HtmlElement, weights: dict[HtmlElement, int]) -> bool:
+    """Does `node` hold a data table, or a long sentence that is not the foot of a site?"""
+    for inner in node.iter() if node in weights else ():
+        if inner not in weights:
+            continue
+        if inner.tag == "table" and is_data_table(inner, visible_text):
+            return True
+        text = clean(inner.text or "") if len(inner) else visible_text(inner)
+        if len(text) >= LONG and ends_sentence(text) and not is_imprint(text):
+            return True
+    return False
+
+
+def _side_columns(main: HtmlElement, weights: dict[HtmlElement, int]) -> frozenset[HtmlElement]:
+    """Cells of layout tables beside the one that holds nearly all of their row."""
+    found: set[HtmlElement] = set()
+    floor = SIDE_FLOOR * max(1, weights.get(main, 0))
+    for row in main.iter("tr"):
+        weight = weights.get(row, 0)
+        columns = [cell for cell in row if cell.tag == "td"]
+        heavy = [cell for cell in columns if weights.get(cell, 0) >= DESCENT_SHARE * max(1, weight)]
+        if weight < max(floor, LONG) or not heavy or len(columns) < 2:
+            continue
+        table = next((above for above in row.iterancestors() if above.tag == "table"), None)
+        if table is not None and not is_data_table(table, visible_text):
+            found.update(cell for cell in columns if cell is not heavy[0] and not _speaks(cell, weights))
+    return frozenset(found)
 
 
 def _is_named_main(node: HtmlElement) -> bool:
@@ -104,10 +193,35 @@ def _is_named_main(node: HtmlElement) -> bool:
         return True
     if "articlebody" in (node.get("itemprop") or "").lower():
         return True
-    return any(_MAIN_NAMES.search(node.get(key) or "") is not None for key in ("class", "id"))
+    return any(_MAIN_NAMES.search(name) is not None for name in names_of(node))
 
 
-def _weights(body: HtmlElement, switched_off: frozenset[str]) -> tuple[dict[HtmlElement, int], frozenset[HtmlElement]]:
+def _teasers(body: HtmlElement) -> Iterable[HtmlElement]:
+    """Neighbours of one shape that each lead to another page: a linked headline, and perhaps a line or two about it."""
+    for node in body.iter("div", "section", "ul", "ol", "td", "article", "main"):
+        like: dict[tuple[str, str], list[HtmlElement]] = {}
+        for child in node:
+            if child.tag in ("div", "article", "li", "section"):
+                like.setdefault((child.tag, child.get("class") or ""), []).append(child)
+        for children in like.values():
+            if len(children) < TEASERS:
+                continue
+            leading = [child for child in children if _leads_away(child)]
+            if len(leading) >= max(TEASERS, 0.8 * len(children)):
+                yield from leading
+
+
+def _leads_away(node: HtmlElement) -> bool:
+    text = clean(node.text_content())
+    if not text or len(text) > 600:
+        return False
+    links = [linked for a in node.iter("a") if (linked := clean(a.text_content()))]
+    return any(len(linked) >= HEADLINE and text.startswith(linked) for linked in links)
+
+
+def _weights(
+    body: HtmlElement, sheet: Sheet, teasers: frozenset[HtmlElement]
+) -> tuple[dict[HtmlElement, int], frozenset[HtmlElement]]:
     """Characters of prose and table cells below each element, links and chrome left out; and what is kept all the same.
 
     A class name that would condemn more than half of the page is not believed: some sites call their body "sidebar".
@@ -120,7 +234,7 @@ def _weights(body: HtmlElement, switched_off: frozenset[str]) -> tuple[dict[Html
         if not isinstance(node.tag, str) or node.tag in INVISIBLE_TAGS or node.tag == "a" or is_hidden(node):
             return 0
         weight = _own_weight(node) + sum(visit(child) for child in node)
-        if node is not body and is_chrome(node, switched_off):
+        if node is not body and (node in teasers or is_chrome(node, sheet)):
             if 2 * weight < max(1, total):
                 return 0
             kept.add(node)

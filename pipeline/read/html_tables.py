@@ -6,6 +6,7 @@ Keeps out: the text of cells outside tables.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from lxml.html import HtmlElement
@@ -13,10 +14,14 @@ from lxml.html import HtmlElement
 from pipeline.read.document import GridCell, ReadError
 from pipeline.read.headers import mark_headers
 
-LONGEST_CELL = 400  # characters; a longer one is prose in a layout table
+LONGEST_CELL = 400  # characters; a longer one is prose in a layout table, unless the table is surely one of data
+LONGEST_REMARK = 4_000  # … and then a longer one is no remark either
+LONGEST_HEAD = 80  # characters of a cell that names a column
 MAX_SPAN = 200
 MAX_SLOTS = 1_000_000
 _BLOCKS = frozenset({"article", "section", "form", "h1", "h2", "h3", "nav", "header", "footer", "iframe"})
+# A letterhead, a signature with its recipients: two columns of a letter, no data.
+_LETTER = re.compile(r"(?i)cộng h(?:òa|oà) xã hội chủ nghĩa việt nam|độc lập\s*[-–]\s*tự do|^\s*nơi nhận\s*:")
 
 
 def own_rows(table: HtmlElement) -> list[HtmlElement]:
@@ -40,13 +45,23 @@ def is_data_table(table: HtmlElement, text_of: Callable[[HtmlElement], str]) -> 
     widths = [sum(_span(cell, "colspan") for cell in row) for row in rows if row]
     if len(widths) < 2 or max(widths) < 2:
         return False
-    texts = [text_of(cell) for row in rows for cell in row]
-    filled = [text for text in texts if text]
-    if not filled or max(len(text) for text in filled) > LONGEST_CELL:
+    texts = [[text_of(cell) for cell in row] for row in rows]
+    filled = [text for row in texts for text in row if text]
+    longest = max(map(len, filled), default=0)
+    if not filled or longest > LONGEST_REMARK or any(_LETTER.search(text) for text in filled):
         return False
-    if any(cell.tag == "th" for row in rows for cell in row) or table.find("caption") is not None:
-        return True
-    return 2 * len(filled) >= len(texts) and sum(map(len, filled)) / len(filled) <= 100
+    headed = any(cell.tag == "th" for row in rows for cell in row) or table.find("caption") is not None
+    if longest > LONGEST_CELL:
+        return headed or _is_regular(texts, widths)
+    slots = sum(len(row) for row in rows)
+    return headed or (2 * len(filled) >= slots and sum(map(len, filled)) / len(filled) <= 100)
+
+
+def _is_regular(texts: list[list[str]], widths: list[int]) -> bool:
+    """Three or more rows of one width under a row of short names: a long remark in a cell is still data."""
+    names = texts[0]
+    named = len(names) > 2 and all(0 < len(name) <= LONGEST_HEAD for name in names) and len(set(names)) == len(names)
+    return named and len(widths) > 2 and widths.count(widths[0]) >= 0.8 * len(widths)
 
 
 def grid_of(table: HtmlElement, text_of: Callable[[HtmlElement], str]) -> list[GridCell]:

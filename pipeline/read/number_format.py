@@ -6,11 +6,22 @@ dots between thousands. Keeps out: fractions and scientific formats, which are s
 
 from __future__ import annotations
 
+import operator
 import re
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+_SECTIONS = re.compile(r'((?:"[^"]*"|\\.|\[[^\]]*\]|[^;"\\\[])*)(?:;|$)')
+_CONDITION = re.compile(r"\[(<=|>=|<>|=|<|>)(-?\d+(?:\.\d+)?)\]")
+_COMPARE = {
+    "<=": operator.le,
+    ">=": operator.ge,
+    "<>": operator.ne,
+    "=": operator.eq,
+    "<": operator.lt,
+    ">": operator.gt,
+}
 _PLACES = re.compile(r"[#0?][#0?,. ]*")
 
 
@@ -26,16 +37,26 @@ def shown(value: object, number_format: str) -> str:
         return _day(value, number_format)
     if isinstance(value, time):
         return value.isoformat(timespec="minutes")
+    if isinstance(value, timedelta):
+        minutes = round(value.total_seconds() / 60)
+        return f"{minutes // 60}:{minutes % 60:02d}"
     return str(value)
 
 
 def _number(value: int | float, number_format: str) -> str:
     exact = Decimal(repr(value))
-    sections = number_format.split(";")
+    sections = _SECTIONS.findall(number_format)
     section = sections[1] if exact < 0 and len(sections) > 1 and sections[1] else sections[0]
+    if exact == 0 and len(sections) > 2:
+        section = sections[2]
+    elif len(sections) > 1 and (condition := _CONDITION.search(sections[0])):
+        holds = _COMPARE[condition[1]](exact, Decimal(condition[2]))
+        section = sections[0] if holds else sections[1]
     literals = [m.group() for m in _LITERAL.finditer(section)]
     bare = _LITERAL.sub("\x00", section)
     places = _PLACES.search(bare)
+    if places is None and section is not sections[0] and literals:
+        return _with_literals(bare, literals).strip()  # a section that prints a sign for every number: "-" for zero
     if places is None or "E" in bare.upper() or "/" in bare:
         return _plain(value)
     pattern = places.group().rstrip()
@@ -80,9 +101,16 @@ def _plain(value: int | float) -> str:
 
 
 def _day(value: date, number_format: str) -> str:
-    lower = (number_format or "").lower()
+    """Day first, whatever the order in the format: a Vietnamese program shows it so."""
+    lower = _LITERAL.sub("", (number_format or "").lower())
+    day, month, year = f"{value.day:02d}", f"{value.month:02d}", str(value.year)
+    clock = f" {value.hour:02d}:{value.minute:02d}" if isinstance(value, datetime) and "h" in lower else ""
+    if clock and not any(sign in lower for sign in "dy"):
+        return clock.strip()
     if "d" not in lower and "m" in lower and "y" in lower:
-        return f"{value.month:02d}/{value.year}"
+        return f"{month}/{year}"
     if "d" not in lower and "m" not in lower and "y" in lower:
-        return str(value.year)
-    return f"{value.day:02d}/{value.month:02d}/{value.year}"
+        return year
+    if "d" in lower and "m" in lower and "y" not in lower:
+        return f"{day}/{month}{clock}"
+    return f"{day}/{month}/{year}{clock}"

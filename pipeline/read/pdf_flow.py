@@ -13,11 +13,14 @@ from itertools import pairwise
 
 from pipeline.read.boilerplate import ends_sentence, has_list_marker
 from pipeline.read.captions import title_key
+from pipeline.read.document import PlacedWord
 from pipeline.read.pdf_lines import Line
 from pipeline.terms import BlockKind
 
 WIDER_GAP = 1.6  # times the usual distance of base lines: a new paragraph
-SHORT = 0.12  # share of the column width that a line may miss at its right and still be full
+LARGE_GAP = 1.35  # times the size of the letters: a title of two lines is set wider than the text
+SPACED = 1.22  # the same where a sentence has ended
+ROOM = 0.6  # of the size: a line whose end leaves room for the next word and this much was ended on purpose
 LONGEST_HEADING = 200
 
 _CAPTION = re.compile(r"(?:Bảng|Biểu|Phụ lục|PHỤ LỤC|Table)\s+(?:số\s+)?[\dIVX.]+")
@@ -41,6 +44,11 @@ class Paragraph:
             else:
                 found.append((line.page, line.text))
         return found
+
+    @property
+    def words(self) -> list[PlacedWord]:
+        """Its printed words."""
+        return [word for line in self.lines for word in line.words]
 
     @property
     def text(self) -> str:
@@ -107,11 +115,17 @@ def _rights(lines: Sequence[Line]) -> dict[int, list[tuple[float, float]]]:
     return by_page
 
 
-def _is_short(line: Line, rights: dict[int, list[tuple[float, float]]]) -> bool:
-    """Does the line end well before its column does? The column is the lines of the page that begin near it."""
-    column = [(x0, x1) for x0, x1 in rights[line.page] if abs(x0 - line.x0) < 45]
-    left, right = min(x0 for x0, _ in column), max(x1 for _, x1 in column)
-    return right - line.x1 > SHORT * (right - left)
+def _is_short(line: Line, after: Line, rights: dict[int, list[tuple[float, float]]], *, centred: bool = False) -> bool:
+    """Would the first word of the line `after` have had room?
+
+    The column is the lines of the page that begin near it, for a centred line those above and below its middle.
+    """
+    middle = (line.x0 + line.x1) / 2
+    right = max(x1 for x0, x1 in rights[line.page] if (x0 <= middle <= x1 if centred else abs(x0 - line.x0) < 45))
+    word = after.words[0] if after.words else None
+    width = word.right - word.left if word else after.size
+    # The two sides of a centred line give way alike.
+    return (2 if centred else 1) * (right - line.x1) > width + ROOM * line.size
 
 
 def _joins(held: Sequence[Line], line: Line, measure: Measure, rights: dict[int, list[tuple[float, float]]]) -> bool:
@@ -119,16 +133,19 @@ def _joins(held: Sequence[Line], line: Line, measure: Measure, rights: dict[int,
     last = held[-1]
     if last.gaps or line.gaps or abs(last.size - line.size) > 0.04 * last.size:
         return False
-    ended, short = ends_sentence(last.text), _is_short(last, rights)
+    ended, short = ends_sentence(last.text), _is_short(last, line, rights)
     goes_on = not ended and (line.text[0].islower() or line.text[0].isdigit() or not short)
     same_column = line.page == last.page and line.base > last.base
     if not same_column:
-        return goes_on and not has_list_marker(line.text) and not _is_upper(last)
-    if line.base - last.base > WIDER_GAP * measure.leading:
+        headings = _is_heading_line(last, measure) or _is_heading_line(line, measure)
+        return goes_on and not has_list_marker(line.text) and (not headings or line.text[0].islower())
+    step = line.base - last.base
+    if step > max(WIDER_GAP * measure.leading, LARGE_GAP * line.size) or (ended and step > SPACED * measure.leading):
         return False
     if _is_heading_line(last, measure) or _is_heading_line(line, measure):
         both = _is_heading_line(last, measure) and _is_heading_line(line, measure)
-        return both and _is_upper(last) == _is_upper(line) and not _SECTION.match(line.text) and not ended
+        alike = _is_upper(last) == _is_upper(line) or not _is_short(last, line, rights, centred=True)
+        return both and alike and not _SECTION.match(line.text) and not ended
     if _SECTION.match(last.text) and short and len(held) == 1:
         return False
     if has_list_marker(line.text):

@@ -1,47 +1,34 @@
-"""Characters of a PDF page and the lines they form.
+"""Lines of text from the characters of a page.
 
-Holds PDFium's characters in display coordinates (points, origin at the top left, page rotation undone), lines in
-stream order, and lines re-assembled from geometry for pages whose fonts break words apart. Keeps out: paragraphs.
+Characters that follow each other in the stream on one base line are a run. Runs that lie within or against each other
+are one stretch, whichever fonts they come from, so words whose letters a fallback font drew last are whole again;
+runs apart, as in columns, keep the order of the stream. Boxes are in the reading direction; the writer turns them to
+the page as displayed. Keeps out: paragraphs and tables.
 """
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any
 
 from pipeline.read.check import syllable_share
-from pipeline.read.document import clean
+from pipeline.read.document import PlacedWord, clean
+from pipeline.read.pdf_chars import Char
 
-GOOD_SHARE = 0.97  # of words that can be Vietnamese; below it the geometry is asked
-MAX_CHARACTERS = 200_000  # of one page
-# A hyphen at the end of a line comes as a control character; symbol fonts put bullets in the private area.
-_AS_PRINTED = {"\x02": "-", "\ufffe": "-", "\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "▪", "\uf02d": "-", "\uf0fc": "✓"}
-
-
-@dataclass(frozen=True, slots=True)
-class Char:
-    """One character; `base` is the distance of its base line from the top of the page."""
-
-    text: str
-    x0: float
-    x1: float
-    base: float
-    size: float
-    generated: bool = False  # a space or line feed that PDFium added
-    bold: bool = False
-
-    @property
-    def middle(self) -> float:
-        """Horizontal middle."""
-        return (self.x0 + self.x1) / 2
+HOLE = 1.5  # of the size: a run ends at a wider hole
+TOUCH = 0.45  # of the size: stretches nearer than this are one; columns are farther apart, words are not
+SAME_BASE = 0.35  # of the size: a fallback font may sit a fraction higher or lower
+RAISED = 0.5  # of the size: a note mark may be raised by that much
+SPACE = 0.22  # of the size: as wide as most spaces
+SPACES = (0.16, 0.12, 0.22)  # of the size: the narrowest hole that is a space, likeliest first
+HORN = 0.12  # of the size: how far a letter may reach beyond its own width
+NO_SPACE = 0.1  # of the size: a hole too narrow for any space
 
 
 @dataclass(slots=True)
 class Line:
-    """A line of text: `gaps` counts the holes in it that are wider than a word space can be."""
+    """A line of text with its words: `gaps` counts the holes in it that are wider than a word space can be."""
 
     text: str
     page: int
@@ -51,172 +38,212 @@ class Line:
     size: float
     gaps: int = 0
     bold: bool = False
+    words: list[PlacedWord] = field(default_factory=list)
 
 
 @dataclass(slots=True)
-class PageText:
-    """What a page holds: its characters in stream order and its size in points."""
+class Stretch:
+    """Characters from left to right on one base line without a hole; `order` is its place in the stream."""
 
-    number: int  # counts from 1
-    width: float
-    height: float
-    chars: list[Char] = field(default_factory=list)
-    n_paths: int = 0  # drawn lines and boxes
-
-
-def page_text(page: Any, number: int) -> PageText:
-    """Read one pypdfium2 page."""
-    import pypdfium2.raw as raw
-
-    width, height = page.get_size()
-    left, bottom, right, top = page.get_mediabox()
-    turn = page.get_rotation()
-    found = PageText(number, width, height)
-    textpage = page.get_textpage()
-    try:
-        x, y = ctypes.c_double(), ctypes.c_double()
-        x0, x1, y0, y1 = (ctypes.c_double() for _ in range(4))
-        bold, starts_word = False, True
-        for i in range(min(textpage.count_chars(), MAX_CHARACTERS)):
-            text = chr(raw.FPDFText_GetUnicode(textpage, i))
-            raw.FPDFText_GetCharOrigin(textpage, i, x, y)
-            raw.FPDFText_GetCharBox(textpage, i, x0, x1, y0, y1)
-            ax, ay = _displayed(x.value, y.value, turn, left, bottom, right, top)
-            bx, _ = _displayed(x1.value, y1.value, turn, left, bottom, right, top)
-            cx, _ = _displayed(x0.value, y0.value, turn, left, bottom, right, top)
-            size = raw.FPDFText_GetFontSize(textpage, i)
-            generated = raw.FPDFText_IsGenerated(textpage, i) == 1
-            start = min(bx, cx)
-            if starts_word and not text.isspace():
-                bold = _is_bold(textpage, i)  # asked once a word: it is the slowest of the calls
-            starts_word = text.isspace()
-            text = _AS_PRINTED.get(text, text)
-            found.chars.append(Char(text, min(ax, start), max(bx, cx), ay, size, generated, bold))
-        found.n_paths = sum(1 for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=3))
-    finally:
-        textpage.close()
-    return found
+    chars: list[Char]
+    order: int
+    x0: float
+    x1: float
+    base: float
+    size: float
 
 
-def _is_bold(textpage: Any, index: int) -> bool:
-    """Does the font's name or its flags (bit 19) say bold?"""
-    import pypdfium2.raw as raw
-
-    name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
-    raw.FPDFText_GetFontInfo(textpage, index, name, 128, flags)
-    return b"bold" in name.value.lower() or bool(flags.value & (1 << 18))
-
-
-def _displayed(
-    x: float, y: float, turn: int, left: float, bottom: float, right: float, top: float
-) -> tuple[float, float]:
-    """A point of the page's own space as seen on the screen, from the top left; `turn` is clockwise, in degrees."""
-    if turn == 90:
-        return y - bottom, x - left
-    if turn == 180:
-        return right - x, y - bottom
-    if turn == 270:
-        return top - y, right - x
-    return x - left, top - y
+def lines_of(chars: Sequence[Char], page: int) -> list[Line]:
+    """The lines that the characters form, in stream order."""
+    lines: list[Line] = []
+    held: list[Stretch] = []
+    for stretch in _stretches(chars):
+        if held and (abs(held[-1].base - stretch.base) > SAME_BASE * stretch.size or stretch.x0 < held[-1].x1):
+            lines += _line(held, page)
+            held = []
+        held.append(stretch)
+    return lines + _line(held, page)
 
 
-def lines_of(chars: Sequence[Char], page: int, width: float) -> list[Line]:
-    """Lines of a page in stream order, or by geometry where the stream breaks words apart and the geometry does not."""
-    stream = list(_stream_lines(chars, page))
-    share = syllable_share("\n".join(line.text for line in stream))
-    if share >= GOOD_SHARE:
-        return stream
-    placed = geometry_lines(chars, page, width)
-    return placed if syllable_share("\n".join(line.text for line in placed)) > share + 0.01 else stream
+def rows_of(chars: Sequence[Char], page: int) -> list[Line]:
+    """The lines of one table cell, from top to bottom."""
+    rows: list[list[Stretch]] = []
+    for stretch in sorted(_stretches(chars), key=lambda stretch: (stretch.base, stretch.x0)):
+        if rows and abs(rows[-1][0].base - stretch.base) <= SAME_BASE * stretch.size:
+            rows[-1].append(stretch)
+        else:
+            rows.append([stretch])
+    return [line for row in rows for line in _line(sorted(row, key=lambda stretch: stretch.x0), page)]
 
 
-def _stream_lines(chars: Iterable[Char], page: int) -> Iterator[Line]:
-    held: list[Char] = []
+def slanted_lines(chars: Iterable[Char], page: int) -> list[Line]:
+    """Text set askew, in stream order: letters near each other are one line, whatever its direction."""
+    runs: list[list[Char]] = []
     for char in chars:
         if char.text in "\r\n":
-            if line := _line(held, page):
-                yield line
-            held = []
+            continue
+        last = runs[-1][-1] if runs else None
+        far = last is None or max(abs(char.x0 - last.x0), abs(char.base - last.base)) > 2 * HOLE * char.size
+        if far:
+            runs.append([char])
         else:
-            held.append(char)
-    if line := _line(held, page):
-        yield line
+            runs[-1].append(char)
+    stretches = [stretch for order, run in enumerate(runs) if (stretch := _stretch(run, order)) is not None]
+    return [line for stretch in stretches for line in _line([stretch], page)]
 
 
-def geometry_lines(chars: Iterable[Char], page: int, width: float) -> list[Line]:
-    """Lines from positions alone: characters on one base line from left to right, two columns one after the other."""
-    rows = _rows([char for char in chars if not char.generated and char.text not in "\r\n"])
-    gutter = _gutter(rows, width)
-    lines: list[Line] = []
-    left: list[Line] = []
-    right: list[Line] = []
-    for row in rows:
-        if gutter is None or _bridges(row, gutter):
-            lines += [*left, *right]
-            left, right = [], []
-            lines += [line for line in [_line(_spaced(row), page)] if line]
-        else:
-            for side, part in ((left, [c for c in row if c.x0 < gutter]), (right, [c for c in row if c.x0 >= gutter])):
-                side += [line for line in [_line(_spaced(part), page)] if line]
-    return [*lines, *left, *right]
+def _stretches(chars: Iterable[Char]) -> list[Stretch]:
+    """Runs of the stream, those that lie within or against each other made one, in the order of the stream."""
+    runs = [stretch for order, run in enumerate(_runs(chars)) if (stretch := _stretch(run, order)) is not None]
+    by_base = sorted(runs, key=lambda run: run.base)
+    group: dict[int, list[Stretch]] = {}
+    reach = RAISED * max((run.size for run in runs), default=0.0)
+    for i, run in enumerate(by_base):
+        for j in range(i + 1, len(by_base)):
+            other = by_base[j]
+            if other.base - run.base > reach:
+                break
+            if _meet(run, other):
+                _unite(group, run, other)
+    merged: list[Stretch] = []
+    done: set[int] = set()
+    for run in runs:
+        if id(run) in done:
+            continue
+        together = group.get(id(run), [run])
+        done.update(id(part) for part in together)
+        merged.append(_merge(together) if len(together) > 1 else run)
+    return sorted(merged, key=lambda stretch: stretch.order)
 
 
-def cell_text(chars: Iterable[Char]) -> str:
-    """The text of one table cell from positions."""
-    rows = _rows([char for char in chars if not char.generated and char.text not in "\r\n"])
-    return clean(" ".join("".join(char.text for char in _spaced(row)) for row in rows))
+def _unite(group: dict[int, list[Stretch]], a: Stretch, b: Stretch) -> None:
+    first, second = group.setdefault(id(a), [a]), group.setdefault(id(b), [b])
+    if first is not second:
+        first += second
+        for part in second:
+            group[id(part)] = first
 
 
-def _rows(chars: list[Char]) -> list[list[Char]]:
-    """Characters grouped by base line, top to bottom; a fallback font may sit a fraction higher or lower."""
-    rows: list[list[Char]] = []
-    for char in sorted(chars, key=lambda c: c.base):
-        if rows and char.base - rows[-1][0].base <= 0.35 * max(char.size, 4):
-            rows[-1].append(char)
-        else:
-            rows.append([char])
-    return [sorted(row, key=lambda c: c.x0) for row in rows]
+def _meet(a: Stretch, b: Stretch) -> bool:
+    """Do the two overlap or touch? Raised marks must touch, and are smaller."""
+    size = max(a.size, b.size)
+    if abs(a.base - b.base) > RAISED * size:
+        return False
+    level = abs(a.base - b.base) <= SAME_BASE * size
+    if not level and not (min(a.size, b.size) < 0.8 * size):
+        return False
+    return a.x0 - b.x1 <= (TOUCH if level else SPACE) * size and b.x0 - a.x1 <= (TOUCH if level else SPACE) * size
 
 
-def _spaced(row: Sequence[Char]) -> list[Char]:
-    """The row with a space wherever the hole between two characters is as wide as one."""
+def _merge(parts: list[Stretch]) -> Stretch:
+    """One stretch of several: from left to right, spaced by the holes between its letters."""
+    main = max(parts, key=lambda part: len(part.chars))
+    ends: dict[int, float] = {}
+    for part in parts:
+        for char, after in pairwise(part.chars):
+            # An added space stands where its letter's own width ends; hooks and horns reach a little farther.
+            if after.generated and 0 < char.x1 - after.x0 < HORN * char.size:
+                ends[id(char)] = after.x0
+    chars = sorted((c for part in parts for c in part.chars if not c.generated), key=lambda c: (c.x0, c.x1))
+    best = -1.0
     spaced: list[Char] = []
-    for char in row:
-        if spaced and char.x0 - spaced[-1].x1 > 0.22 * char.size and char.text != " " and spaced[-1].text != " ":
-            spaced.append(Char(" ", spaced[-1].x1, char.x0, char.base, char.size, generated=True))
+    for space in SPACES:
+        row = _spaced(chars, ends, space)
+        # Words run together or torn apart cannot be Vietnamese.
+        share = syllable_share("".join(char.text for char in row))
+        if share > best:
+            best, spaced = share, row
+        if share == 1:
+            break
+    x0, x1 = min(part.x0 for part in parts), max(part.x1 for part in parts)
+    return Stretch(spaced, main.order, x0, x1, main.base, main.size)
+
+
+def _spaced(chars: Sequence[Char], ends: dict[int, float], space: float) -> list[Char]:
+    """The characters with a space in every hole wider than `space` times the size."""
+    spaced: list[Char] = []
+    for char in chars:
+        last = spaced[-1] if spaced else None
+        if last is not None and char.text != " " and last.text != " ":
+            end = ends.get(id(last), last.x1)
+            if char.x0 - end > space * char.size:
+                spaced.append(Char(" ", end, char.x0, char.top, char.base, char.bottom, char.size, True))
         spaced.append(char)
     return spaced
 
 
-def _gutter(rows: list[list[Char]], width: float) -> float | None:
-    """The x of an empty band in the middle third that most rows leave free on both sides; None for one column."""
-    best = None
-    for step in range(34, 67):
-        x = width * step / 100
-        both = sum(1 for r in rows if r[0].x0 < x - 20 and r[-1].x1 > x + 20 and not _bridges(r, x))
-        crossed = sum(1 for r in rows if r[0].x0 < x < r[-1].x1 and _bridges(r, x))
-        if both >= 5 and both > 2 * crossed and (best is None or both > best[0]):
-            best = (both, x)
-    return best[1] if best else None
-
-
-def _bridges(row: Sequence[Char], x: float) -> bool:
-    """Does the row run over `x` without a hole of at least one character size?"""
-    before = max((char.x1 for char in row if char.x0 < x and char.text != " "), default=None)
-    after = min((char.x0 for char in row if char.x0 >= x and char.text != " "), default=None)
-    if before is None or after is None:
-        return False
-    return after - before < row[0].size
-
-
-def _line(chars: Sequence[Char], page: int) -> Line | None:
-    text = clean("".join(char.text for char in chars))
-    printed = [char for char in chars if char.text.strip()]
-    if not text or not printed:
+def _stretch(run: list[Char], order: int) -> Stretch | None:
+    printed = [char for char in run if not char.text.isspace()]
+    if not printed:
         return None
-    sizes = sorted(char.size for char in printed)
-    size = sizes[len(sizes) // 2]
-    gaps = sum(1 for a, b in pairwise(printed) if b.x0 - a.x1 > 2.5 * size)
-    bases = sorted(char.base for char in printed)
-    x0, x1, base = min(char.x0 for char in printed), max(char.x1 for char in printed), bases[len(bases) // 2]
-    return Line(text, page, x0, x1, base, size, gaps, bold=all(char.bold for char in printed))
+    longest = max(printed, key=lambda char: char.size)
+    return Stretch(run, order, printed[0].x0, max(c.x1 for c in printed), longest.base, longest.size)
+
+
+def _runs(chars: Iterable[Char]) -> Iterator[list[Char]]:
+    """Consecutive characters on one base line; line feeds, steps back and holes end a run."""
+    held: list[Char] = []
+    last: Char | None = None
+    for char in chars:
+        if char.text in "\r\n":
+            if held:
+                yield held
+            held, last = [], None
+            continue
+        if last is not None and not char.generated:
+            ended = (
+                abs(char.base - last.base) > SAME_BASE * last.size
+                or char.x0 < last.x0 - SPACE * char.size
+                or char.x0 - last.x1 > HOLE * char.size
+            )
+            if ended:
+                yield held
+                held = []
+            elif held[-1].generated and char.x0 - last.x1 < NO_SPACE * char.size:
+                held.pop()  # a space that the order of the stream suggested and the page does not show
+        held.append(char)
+        if not char.generated and char.text != " ":
+            last = char
+    if held:
+        yield held
+
+
+def _line(stretches: Sequence[Stretch], page: int) -> list[Line]:
+    """The line of stretches side by side; none when nothing of it is printed."""
+    if not stretches:
+        return []
+    words: list[PlacedWord] = []
+    for stretch in stretches:
+        words += _words(stretch.chars, page)
+    text = clean(" ".join(word.text for word in words))
+    if not text:
+        return []
+    printed = [char for stretch in stretches for char in stretch.chars if not char.text.isspace()]
+    main = max(stretches, key=lambda stretch: len(stretch.chars))
+    gaps = sum(1 for a, b in pairwise(stretches) if b.x0 - a.x1 > 2.5 * main.size)
+    x0, x1 = stretches[0].x0, stretches[-1].x1
+    bold = all(char.bold for char in printed)
+    return [Line(text, page, x0, x1, main.base, main.size, gaps, bold, words)]
+
+
+def _words(chars: Sequence[Char], page: int) -> list[PlacedWord]:
+    """The words of one stretch, with their boxes in the reading direction."""
+    words: list[PlacedWord] = []
+    text = ""
+    left = top = right = bottom = 0.0
+    for char in chars:
+        if char.text.isspace():
+            if text:
+                words.append(PlacedWord(text, page, left, top, right, bottom))
+            text = ""
+        elif not text:
+            text, left, right = char.text, char.x0, char.x1
+            # At least as tall as small letters are, so that every box of a line looks alike.
+            top, bottom = min(char.top, char.base - 0.7 * char.size), max(char.bottom, char.base + 0.2 * char.size)
+        else:
+            text += char.text
+            left, right = min(left, char.x0), max(right, char.x1)
+            top, bottom = min(top, char.top), max(bottom, char.bottom)
+    if text:
+        words.append(PlacedWord(text, page, left, top, right, bottom))
+    return words

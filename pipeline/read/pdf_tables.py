@@ -1,39 +1,47 @@
-"""Ruled tables of a PDF: cells from the drawn lines, tables that run over pages made whole.
+"""Ruled tables of a PDF page: the characters between the ruled lines, cell by cell.
 
-Holds the grid of a ruled table, the stitching of a row cut by a page break, and the header repeated on the next page,
-which is set apart and never becomes data. Keeps out: tables without ruling, which stay lines of text.
+Holds PageTable, the one shape of ruled, unruled and scanned tables, and its cells. Keeps out: tables over pages and
+tables without ruling.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
 
-from pipeline.read.document import GridCell
-from pipeline.read.headers import is_number, mark_headers
-from pipeline.read.pdf_lines import Char, PageText, cell_text
+from pipeline.read.document import GridCell, PlacedWord, clean
+from pipeline.read.headers import mark_headers
+from pipeline.read.pdf_chars import Char, PageText
+from pipeline.read.pdf_flow import join
+from pipeline.read.pdf_grid import Grid, Slot
+from pipeline.read.pdf_lines import Line, rows_of
+from pipeline.read.pdf_rules import Box
 
-MIN_PATHS = 4  # drawn objects below which a page cannot hold a ruled table
-TOLERANCE = 3.0  # points within which two edges are one
-
-Box = tuple[float, float, float, float]  # x0, top, x1, bottom
+TEXT_SHARE = 0.1  # of the cells must hold text; a grid without is a chart or a form to fill in
+SIDEWAYS = (90, 270)
 
 
 @dataclass(slots=True)
-class RuledTable:
-    """A table and where it stands; `row_pages` gives the page of each row; `repeated` are header texts set apart."""
+class PageTable:
+    """A table and where it stands; `row_pages` gives the page of each row; `repeated` are headers set apart, with their page.
+
+    `columns` are the left and right edges of each column: of the lines where it is ruled, of the text where not.
+    """
 
     box: Box
     cells: list[GridCell]
     row_pages: list[int]
-    edges: tuple[float, ...]
-    repeated: list[tuple[int, str]] = field(default_factory=list)
+    columns: tuple[tuple[float, float], ...]
+    ruled: bool = True
+    repeated: list[tuple[int, GridCell]] = field(default_factory=list)
 
     def holds(self, char: Char) -> bool:
         """Is the character inside the table?"""
         x0, top, x1, bottom = self.box
-        return x0 - 1 <= char.middle <= x1 + 1 and top <= char.base <= bottom + 1
+        return x0 - 1 <= char.middle <= x1 + 1 and top <= char.foot <= bottom + 1
 
     @property
     def n_rows(self) -> int:
@@ -41,102 +49,131 @@ class RuledTable:
         return len(self.row_pages)
 
 
-def ruled_tables(page: Any, text: PageText) -> list[RuledTable]:
-    """The ruled tables of a pdfplumber page, with the characters of PDFium, from top to bottom."""
-    settings = {"vertical_strategy": "lines", "horizontal_strategy": "lines"}
-    found = []
-    for table in page.find_tables(table_settings=settings):
-        boxes = [box for box in table.cells if box]
-        xs, ys = _edges(x for b in boxes for x in (b[0], b[2])), _edges(y for b in boxes for y in (b[1], b[3]))
-        if len(xs) < 3:
-            continue  # one column: a frame around text
-        inside = RuledTable(table.bbox, [], [text.number] * (len(ys) - 1), xs)
-        chars = [char for char in text.chars if inside.holds(char)]
-        for box in boxes:
-            row, col = _index(ys, box[1]), _index(xs, box[0])
-            own = [c for c in chars if box[0] <= c.middle < box[2] and box[1] <= c.base <= box[3] + 1]
-            inside.cells.append(
-                GridCell(row, col, cell_text(own), max(1, _index(ys, box[3]) - row), max(1, _index(xs, box[2]) - col))
-            )
-        if any(cell.text for cell in inside.cells):
-            found.append(inside)
-    return sorted(found, key=lambda table: table.box[1])
+def ruled_tables(found: Sequence[Grid], text: PageText) -> list[PageTable]:
+    """The tables of a page's grids; a grid without text in it is none."""
+    tables = []
+    for grid in found:
+        xs, ys = grid.xs, grid.ys
+        table = PageTable((xs[0], ys[0], xs[-1], ys[-1]), [], [], tuple(pairwise(xs)))
+        held = _held(grid, [char for char in [*text.chars, *text.aside] if table.holds(char)])
+        filled = sum(1 for chars in held.values() if any(not char.text.isspace() for char in chars))
+        # A single row may be the rest of one that the page before began; more rows with one text are a frame.
+        if filled < min(2, len(ys) - 1) or filled < TEXT_SHARE * len(grid.slots):
+            continue
+        lines = {slot: _cell_lines(held.get(slot, []), text) for slot in grid.slots}
+        table.cells = _cells(grid, lines)
+        table.row_pages = [text.number] * (1 + max(cell.row for cell in table.cells))
+        tables.append(table)
+    return tables
 
 
-def continues(above: RuledTable, below: RuledTable) -> bool:
-    """Does `below` follow on a later page with the same columns? That nothing stands between them the caller knows."""
-    if above.row_pages[-1] >= below.row_pages[0]:
-        return False
-    return len(above.edges) == len(below.edges) and all(
-        abs(a - b) <= 2 * TOLERANCE for a, b in zip(above.edges, below.edges, strict=True)
-    )
-
-
-def stitched(above: RuledTable, below: RuledTable) -> RuledTable:
-    """One table of both: a repeated header set apart, a row cut by the page break closed."""
-    n_header = _repeated_header(above, below)
-    page = below.row_pages[0]
-    repeated = [*above.repeated]
-    if n_header:
-        repeated.append((page, " ".join(c.text for c in below.cells if c.row < n_header and c.text)))
-    rest = [replace(cell, row=cell.row - n_header) for cell in below.cells if cell.row >= n_header]
-    cells = list(above.cells)
-    last = {cell.col: i for i, cell in enumerate(cells) if cell.row + cell.row_span == above.n_rows}
-    first = {cell.col: cell for cell in rest if cell.row == 0}
-    cut = 0
-    if _is_cut({col: cells[i].text for col, i in last.items()}, {col: cell.text for col, cell in first.items()}):
-        cut = 1
-        for col, cell in first.items():
-            if col in last and cell.text:
-                cells[last[col]] = replace(cells[last[col]], text=f"{cells[last[col]].text} {cell.text}".strip())
-    shift = above.n_rows - cut
-    cells += [replace(cell, row=cell.row + shift) for cell in rest if cell.row >= cut]
-    pages = above.row_pages + below.row_pages[n_header + cut :]
-    return RuledTable(above.box, cells, pages, above.edges, repeated)
-
-
-def headed(table: RuledTable) -> list[GridCell]:
+def headed(table: PageTable) -> list[GridCell]:
     """The cells with their header rows marked."""
     return mark_headers(table.cells)
 
 
-def _repeated_header(above: RuledTable, below: RuledTable) -> int:
-    """How many first rows of `below` repeat the header of `above`."""
-    n_header = 1 + max((cell.row for cell in headed(above) if cell.header), default=-1)
-    for n_rows in range(min(n_header, below.n_rows), 0, -1):
-        for start in range(n_header - n_rows + 1):
-            if _texts(below.cells, 0, n_rows) == _texts(above.cells, start, start + n_rows):
-                return n_rows
-    return 0
+def cell_of(row: int, col: int, lines: Sequence[Line], row_span: int = 1, col_span: int = 1) -> GridCell:
+    """A cell holding the lines."""
+    text = ""
+    for line in lines:
+        text = join(text, line.text)
+    words = tuple(word for line in lines for word in line.words)
+    return GridCell(row, col, clean(text), row_span, col_span, words=words)
 
 
-def _texts(cells: Iterable[GridCell], start: int, end: int) -> list[tuple[int, int, str]]:
-    return sorted((cell.row - start, cell.col, cell.text) for cell in cells if start <= cell.row < end and cell.text)
+def _held(grid: Grid, chars: Sequence[Char]) -> dict[Slot, list[Char]]:
+    """The characters of each cell, in stream order; one above the first or beside the last line is at the border."""
+    at = {
+        (slot.row + r, slot.col + c): slot
+        for slot in grid.slots
+        for r in range(slot.row_span)
+        for c in range(slot.col_span)
+    }
+    held: dict[Slot, list[Char]] = defaultdict(list)
+    for char in chars:
+        # A base line lies on its letters' foot: a point lower than the foot may still be on the cell's border.
+        row = min(max(bisect_right(grid.ys, char.foot - 1) - 1, 0), len(grid.ys) - 2)
+        col = min(max(bisect_right(grid.xs, char.middle) - 1, 0), len(grid.xs) - 2)
+        held[at[row, col]].append(char)
+    return held
 
 
-def _is_cut(last: dict[int, str], first: dict[int, str]) -> bool:
-    """Is the first row of a page the rest of the row before? Its leading cell is empty and no number meets a number."""
-    filled = {col: text for col, text in first.items() if text}
-    if not filled or not last:
-        return False
-    if any(is_number(text) and last.get(col) for col, text in filled.items()):
-        return False
-    if first.get(min(first)):
-        # no index column: only the rest of a name, below a name that is not finished
-        name = last.get(min(first), "")
-        return len(filled) == 1 and bool(name) and (name.endswith("-") or filled[min(filled)][0].islower())
-    return not any(text.casefold().startswith(("tổng", "cộng")) for text in filled.values()) and any(
-        last.get(col) for col in filled
-    )
+def _cell_lines(chars: Sequence[Char], text: PageText) -> list[Line]:
+    """The lines of one cell; a heading set sideways is read along its own direction."""
+    sideways = [char for char in chars if char.turn in SIDEWAYS]
+    upright = [char for char in chars if char.turn == 0]
+    if not sideways:
+        return rows_of(upright, text.number)
+    return [*rows_of(upright, text.number), *sideways_lines(sideways, text.number)]
 
 
-def _edges(values: Iterable[float]) -> tuple[float, ...]:
-    edges: list[float] = []
-    for value in sorted(values):
-        if not edges or value - edges[-1] > TOLERANCE:
-            edges.append(value)
-    return tuple(edges)
+def sideways_lines(chars: Sequence[Char], page: int) -> list[Line]:
+    """Lines that run upwards (90) or downwards (270), read as if turned upright; the boxes stay where they are."""
+    found: list[Line] = []
+    for turn in SIDEWAYS:
+        up = turn == 90
+        lines = rows_of([_upright(char, up=up) for char in chars if char.turn == turn], page)
+        for line in lines:
+            for i, word in enumerate(line.words):
+                if up:
+                    box = (word.top, -word.right, word.bottom, -word.left)
+                else:
+                    box = (-word.bottom, word.left, -word.top, word.right)
+                line.words[i] = PlacedWord(word.text, page, *box)
+        found += lines
+    return found
 
 
-def _index(edges: Sequence[float], value: float) -> int:
-    return min(range(len(edges)), key=lambda i: abs(edges[i] - value))
+def _upright(char: Char, *, up: bool) -> Char:
+    """A letter set sideways, as it lies when the page is turned so that it stands."""
+    if up:
+        box = (-char.bottom, -char.top, char.x0, char.base, char.x1)
+    else:
+        box = (char.top, char.bottom, -char.x1, -char.base, -char.x0)
+    return Char(char.text, *box, char.size, char.generated)
+
+
+def _cells(grid: Grid, lines: dict[Slot, list[Line]]) -> list[GridCell]:
+    """The cells, row by row; a row of slots in which the lines between the table's rows are missing is opened up."""
+    cells: list[GridCell] = []
+    shift = 0
+    for row in range(len(grid.ys) - 1):
+        slots = [slot for slot in grid.slots if slot.row == row]
+        opened = _opened({slot.col: lines[slot] for slot in slots}) if _is_plain(slots, grid) else None
+        if opened is None:
+            cells += [cell_of(row + shift, s.col, lines[s], s.row_span, s.col_span) for s in slots]
+            continue
+        for i, parts in enumerate(opened):
+            cells += [cell_of(row + shift + i, s.col, parts.get(s.col, []), 1, s.col_span) for s in slots]
+        shift += len(opened) - 1
+    return cells
+
+
+def _is_plain(slots: Sequence[Slot], grid: Grid) -> bool:
+    """Is every cell of the row in this row alone, and the row complete?"""
+    return sum(s.col_span for s in slots) == len(grid.xs) - 1 and all(s.row_span == 1 for s in slots)
+
+
+def _opened(columns: dict[int, list[Line]]) -> list[dict[int, list[Line]]] | None:
+    """The rows within one ruled row: a table with lines between its columns alone holds several.
+
+    The first column counts (1, 2, 3 …) and every other line of text stands at or below one of its numbers.
+    """
+    first = columns[min(columns)]
+    if len(first) < 2 or len(columns) < 3:
+        return None
+    counted = [line.text.rstrip(".") for line in first]
+    if not all(text.isdigit() for text in counted):
+        return None
+    numbers = [int(text) for text in counted]
+    if numbers != list(range(numbers[0], numbers[0] + len(numbers))):
+        return None
+    level = 0.5 * first[0].size
+    rows: list[dict[int, list[Line]]] = [defaultdict(list) for _ in first]
+    for col, lines in columns.items():
+        for line in lines:
+            above = [i for i, start in enumerate(first) if start.base <= line.base + level]
+            if not above:
+                return None
+            rows[above[-1]][col].append(line)
+    return rows

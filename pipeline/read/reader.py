@@ -34,6 +34,7 @@ def read_document(data: bytes, file: str) -> Document:
         blocks=draft.blocks,
         tables=draft.tables,
         page_starts=draft.page_starts,
+        words=draft.words,
         title=draft.title,
         published_on=draft.published_on,
         warnings=(*draft.warnings, *warnings),
@@ -51,6 +52,10 @@ def _read(data: bytes, media_type: str) -> Draft:
             from pipeline.read.pdf import read_pdf
 
             return read_pdf(data)
+        case "image/jpeg" | "image/png" | "image/tiff":
+            from pipeline.read.pdf_scans import read_image
+
+            return read_image(data)
         case "application/vnd.openxmlformats-officedocument.wordprocessingml.document":
             from pipeline.read.docx import read_docx
 
@@ -59,6 +64,19 @@ def _read(data: bytes, media_type: str) -> Draft:
             from pipeline.read.xlsx import read_xlsx
 
             return read_xlsx(data)
+        case "application/msword":
+            from pipeline.read.doc import read_doc
+
+            return read_doc(data)
+        case "application/vnd.ms-excel":
+            from pipeline.read.xls import read_xls
+
+            return read_xls(data)
+        case "multipart/related":
+            from pipeline.read.doc_web import page_of
+            from pipeline.read.html import read_html
+
+            return read_html(page_of(data))
         case "text/plain":
             from pipeline.read.text import read_text
 

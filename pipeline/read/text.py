@@ -22,7 +22,7 @@ from pipeline.read.boilerplate import (
 )
 from pipeline.read.dates import labelled_date
 from pipeline.read.document import Draft
-from pipeline.read.sniff import decode
+from pipeline.read.sniff import decoded
 from pipeline.terms import Block, BlockKind
 
 LONGEST_TITLE = 250
@@ -33,7 +33,8 @@ _LINE = re.compile(r"[^\n]+")
 
 def read_text(data: bytes) -> Draft:
     """Read a text file of any charset; offsets count in the file after NFC and after CRLF became LF."""
-    text = unicodedata.normalize("NFC", decode(data)).replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
+    source = decoded(data)
+    text = unicodedata.normalize("NFC", source.text).replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
     spans = [(m.start(), m.end(), m.group().strip()) for m in _LINE.finditer(text)]
     spans = [(start, end, line) for start, end, line in spans if line]
     kinds = _kinds([line for _, _, line in spans])
@@ -45,7 +46,9 @@ def read_text(data: bytes) -> Draft:
         if kind == "title":
             title = line
     dates = (labelled_date(line) for _, _, line in spans)
-    return Draft(text, tuple(blocks), title=title, published_on=next((day for day in dates if day), None))
+    day = next((day for day in dates if day), None)
+    warnings = (f"converted from {source.converted_from}",) if source.converted_from else ()
+    return Draft(text, tuple(blocks), title=title, published_on=day, warnings=warnings)
 
 
 def _kinds(lines: list[str]) -> Iterator[BlockKind]:

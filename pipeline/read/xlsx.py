@@ -1,158 +1,141 @@
-"""XLSX: each sheet as lines above its tables, the tables with merged ranges, and lines below.
+"""XLSX: the cells of each sheet as a reader sees them, merged ranges as one cell, hidden rows and columns apart.
 
-Holds the reading of cells as they are shown and the search for tables on a sheet. Hidden sheets are kept and tagged;
-hidden rows and columns are not visible and are left out with a warning. Keeps out: formulas without a stored value
-(empty, with a warning), charts, pictures.
+Holds the reading of cells through openpyxl, their letters in Unicode, and what is no figure: errors and formulas
+that nobody has calculated are left empty and named in a warning, never read as zero. Keeps out: where the tables are
+(xlsx_layout), charts, pictures.
 """
 
 from __future__ import annotations
 
 import io
-import re
-import zipfile
-from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from typing import Any
 
-from pipeline.read.captions import caption_of, title_key
-from pipeline.read.dates import labelled_date
-from pipeline.read.document import Builder, Draft, GridCell, ReadError, clean
-from pipeline.read.headers import is_number, mark_headers
+from pipeline.read.document import Draft, GridCell, ReadError, clean
+from pipeline.read.encodings import Encoding, convert, encoding_of_font, is_capitals_font, recognise
 from pipeline.read.number_format import shown
+from pipeline.read.raised import placed
+from pipeline.read.xlsx_formulas import Formulas, formulas_of
+from pipeline.read.xlsx_layout import Sheet, draft_of
 
-MAX_SLOTS = 3_000_000
-
-Row = list[GridCell]  # cells of one sheet row, at sheet coordinates counted from 0
-
-
-@dataclass(slots=True, eq=False)
-class _Part:
-    """A line above or below a table, or a table's cells."""
-
-    sheet: str
-    hidden: bool
-    line: str = ""
-    cells: list[GridCell] = field(default_factory=list)
+MAX_CELLS = 1_000_000
+MOST_NAMED = 5  # cells a warning names
+_ERRORS = frozenset(
+    {"#DIV/0!", "#REF!", "#VALUE!", "#NAME?", "#N/A", "#NUM!", "#NULL!", "#GETTING_DATA", "#SPILL!", "#CALC!"}
+)
 
 
 def read_xlsx(data: bytes) -> Draft:
-    """Read a workbook. Raises ReadError for sheets that span more than three million slots."""
+    """Read a workbook. Raises ReadError for one with more than a million cells."""
     import openpyxl
 
-    workbook = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
-    warnings: list[str] = []
-    parts: list[_Part] = []
-    for sheet in workbook.worksheets:
-        hidden = sheet.sheet_state != "visible"
-        for region in _regions(_rows(sheet, warnings)):
-            parts += _parts(region, sheet.title, hidden)
-    if count := _formulas_without_value(data):
-        warnings.append(f"{count} formulas without a stored value")
-    lines = [part for part in parts if part.line and not part.hidden]
-    first_table = next((i for i, part in enumerate(parts) if part.cells), len(parts))
-    title = max((p for p in parts[:first_table] if p in lines), key=lambda p: title_key(p.line, 0.0), default=None)
-    builder = Builder()
-    above: list[str] = []
-    for part in parts:
-        if part.cells:
-            cells = mark_headers(_packed(part.cells))
-            builder.add_table(cells, caption=caption_of(above), sheet=part.sheet, hidden=part.hidden)
-            above = []
-        else:
-            builder.add("boilerplate" if part.hidden else "title" if part is title else "paragraph", part.line)
-            above.append(part.line)
-    dates = [day for part in lines if (day := labelled_date(part.line))]
-    return builder.draft(
-        title=title.line if title else None, published_on=dates[0] if dates else None, warnings=warnings
-    )
+    formulas = formulas_of(data, MAX_CELLS)
+    workbook = openpyxl.load_workbook(io.BytesIO(data), data_only=True, rich_text=True)
+    if not workbook.worksheets:
+        raise ReadError("a workbook without sheets of cells")
+    cells = CellReader(_encoding(workbook))
+    sheets = [_sheet(sheet, formulas, cells) for sheet in workbook.worksheets]
+    return draft_of(sheets, cells.warnings())
 
 
-def _rows(sheet: Any, warnings: list[str]) -> list[Row]:
-    """The visible cells that hold text; a merged range is one cell."""
-    if sheet.max_row * sheet.max_column > MAX_SLOTS:
-        raise ReadError(f"sheet {sheet.title} spans {sheet.max_row} rows and {sheet.max_column} columns")
+class CellReader:
+    """Turns values into text and remembers what could not be read and what was converted."""
+
+    def __init__(self, encoding: Encoding | None) -> None:
+        self._encoding = encoding  # of the whole workbook, where fonts do not tell
+        self._converted: dict[Encoding, None] = {}
+        self.errors: list[str] = []
+        self.uncalculated: list[str] = []
+        self.n_unseen: dict[str, int] = {}
+
+    def text(self, value: object, font: str = "") -> str:
+        """Text in Unicode, by the font it is set in."""
+        text = str(value)
+        legacy = encoding_of_font(font) is not None
+        encoding = recognise(text, [font]) if legacy else self._encoding
+        if encoding is None:
+            return text.upper() if legacy and is_capitals_font(font) and text.isascii() else text
+        changed = convert(text, encoding, capitals=legacy and is_capitals_font(font))
+        if changed != text:
+            self._converted[encoding] = None
+        return changed
+
+    def warnings(self) -> list[str]:
+        """One line for each kind of cell that holds no figure, and for each conversion."""
+        told = [f"{sheet}: {n} cells in hidden rows or columns" for sheet, n in self.n_unseen.items()]
+        if self.uncalculated:
+            told.append(f"{len(self.uncalculated)} formulas without a stored value: {_named(self.uncalculated)}")
+        if self.errors:
+            told.append(f"{len(self.errors)} cells show an error: {_named(self.errors)}")
+        return [*told, *(f"converted from {encoding}" for encoding in self._converted)]
+
+
+def is_error(value: object) -> bool:
+    """Is the value one of the errors a spreadsheet shows, such as #DIV/0!?"""
+    return isinstance(value, str) and value in _ERRORS
+
+
+def _named(refs: list[str]) -> str:
+    return ", ".join(refs[:MOST_NAMED]) + (" …" if len(refs) > MOST_NAMED else "")
+
+
+def _sheet(sheet: Any, formulas: Formulas, cells: CellReader) -> Sheet:
     spans = {(area.min_row, area.min_col): area.size for area in sheet.merged_cells.ranges}
     shut_rows = {index for index, row in sheet.row_dimensions.items() if row.hidden}
     shut_cols = {
         index
         for column in sheet.column_dimensions.values()
         if column.hidden
-        for index in range(column.min or 0, (column.max or 0) + 1)
+        for index in range(column.min or 0, min(column.max or 0, 20_000) + 1)
     }
-    rows: list[Row] = []
-    n_left_out = 0
-    for cells in sheet.iter_rows():
-        row: Row = []
-        for cell in cells:
-            text = clean(shown(cell.value, cell.number_format))
-            if not text:
-                continue
-            if cell.row in shut_rows or cell.column in shut_cols:
-                n_left_out += 1
-                continue
-            size = spans.get((cell.row, cell.column), {"rows": 1, "columns": 1})
-            ref = f"{sheet.title}!{cell.coordinate}"
-            row.append(GridCell(cell.row - 1, cell.column - 1, text, size["rows"], size["columns"], ref=ref))
-        rows.append(row)
-    if n_left_out:
-        warnings.append(f"{sheet.title}: {n_left_out} cells in hidden rows or columns left out")
-    return rows
+    seen: list[GridCell] = []
+    unseen: list[GridCell] = []
+    # The cells that exist: walking the rectangle they span would create the millions that do not.
+    for (row, col), cell in sorted(sheet._cells.items()):
+        if cell.value is None and not formulas.is_uncalculated(sheet.title, cell.coordinate):
+            continue
+        ref = f"{sheet.title}!{cell.coordinate}"
+        if formulas.is_uncalculated(sheet.title, cell.coordinate):
+            cells.uncalculated.append(ref)
+            continue
+        if is_error(cell.value):
+            cells.errors.append(ref)
+            continue
+        text = clean(_shown(cell, cells))
+        if not text:
+            continue
+        size = spans.get((row, col), {"rows": 1, "columns": 1})
+        found = GridCell(row - 1, col - 1, text, size["rows"], size["columns"], ref=ref)
+        (unseen if row in shut_rows or col in shut_cols else seen).append(found)
+    if unseen:
+        cells.n_unseen[sheet.title] = len(unseen)
+    return Sheet(sheet.title, seen, sheet.sheet_state != "visible", unseen, frozenset(row - 1 for row in shut_rows))
 
 
-def _regions(rows: list[Row]) -> Iterator[list[Row]]:
-    """Stretches of rows without a blank row; one that begins with data continues the table above the blank row."""
-    region: list[Row] = []
-    pending: list[list[Row]] = []
-    for row in [*rows, []]:
-        if row or _covered(region):
-            region.append(row)
-        elif region:
-            pending.append(region)
-            region = []
-    merged: list[list[Row]] = []
-    for part in pending:
-        if merged and len(part[0]) > 1 and any(is_number(cell.text) for cell in part[0]) and _width(merged[-1]) > 1:
-            merged[-1] = [*merged[-1], *part]
-        else:
-            merged.append(part)
-    yield from merged
+def _shown(cell: Any, cells: CellReader) -> str:
+    from openpyxl.cell.rich_text import CellRichText
+
+    font = cell.font.name or "" if cell.font else ""
+    if isinstance(cell.value, CellRichText):
+        return "".join(_rich(run, font, cells) for run in cell.value)
+    if isinstance(cell.value, str):
+        return cells.text(cell.value, font)
+    return shown(cell.value, cell.number_format)
 
 
-def _covered(region: list[Row]) -> bool:
-    """Does a merged cell of the last rows reach over the row that follows?"""
-    return any(i + cell.row_span > len(region) for i, row in enumerate(region) for cell in row)
+def _rich(run: Any, font: str, cells: CellReader) -> str:
+    if isinstance(run, str):
+        return cells.text(run, font)
+    return placed(cells.text(run.text, run.font.rFont or font), run.font.vertAlign or "")
 
 
-def _width(region: list[Row]) -> int:
-    return max(len(row) for row in region)
+def _encoding(workbook: Any) -> Encoding | None:
+    """The encoding of a workbook whose fonts do not tell: its texts are too short to be judged one by one."""
+    if any(encoding_of_font(font.name or "") for font in workbook._fonts):
+        return None
+    return recognise("\n".join(_texts(workbook)))
 
 
-def _parts(region: list[Row], sheet: str, hidden: bool) -> Iterator[_Part]:
-    """One region: the lines above its table, the table, the lines below."""
-    width = _width(region)
-    wide = [i for i, row in enumerate(region) if len(row) > 1 and 2 * sum(cell.col_span for cell in row) >= width]
-    first, last = (wide[0], wide[-1]) if width > 1 and len(wide) > 1 else (len(region), len(region) - 1)
-    for i, row in enumerate(region):
-        if row and not first <= i <= last:
-            yield _Part(sheet, hidden, line=" ".join(cell.text for cell in row))
-        elif i == first:
-            yield _Part(sheet, hidden, cells=[cell for row in region[first : last + 1] for cell in row])
-
-
-def _packed(cells: list[GridCell]) -> list[GridCell]:
-    """The cells at coordinates from 0, without the rows and columns of the sheet in which no cell begins."""
-    rows, cols = sorted({cell.row for cell in cells}), sorted({cell.col for cell in cells})
-    packed = []
-    for cell in cells:
-        row, col = bisect_left(rows, cell.row), bisect_left(cols, cell.col)
-        height = bisect_left(rows, cell.row + cell.row_span) - row
-        width = bisect_left(cols, cell.col + cell.col_span) - col
-        packed.append(replace(cell, row=row, col=col, row_span=height, col_span=width))
-    return packed
-
-
-def _formulas_without_value(data: bytes) -> int:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]
-        return sum(len(re.findall(rb"</f>(?:<v\s*/>|<v></v>)?</c>|<f[^>]*/></c>", archive.read(n))) for n in sheets)
+def _texts(workbook: Any) -> Iterator[str]:
+    for sheet in workbook.worksheets:
+        yield from (str(cell.value) for cell in sheet._cells.values() if isinstance(cell.value, str))

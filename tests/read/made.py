@@ -6,6 +6,7 @@ Keeps out: files on disk; the fonts are the subsets the sample is set in, so not
 from __future__ import annotations
 
 import io
+import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -22,7 +23,8 @@ SECOND = "Chín huyện khác đang đẩy nhanh tiến độ, dự kiến xong 
 
 
 def assert_lawful(document: Document) -> None:
-    """NFC; blocks ordered, apart and not blank; cells inside their table, pointing at text without tab or line feed."""
+    """NFC; blocks ordered, apart and not blank; cells inside their table, pointing at text without tab or line feed;
+    words in order, apart, without blanks, within a block, on a page, each with a box that is not empty."""
     text = document.text
     assert unicodedata.is_normalized("NFC", text)
     end = 0
@@ -39,6 +41,19 @@ def assert_lawful(document: Document) -> None:
             assert lines[cell.row].split("\t")[cell.col] == text[cell.char_start : cell.char_end]
     assert list(document.page_starts) == sorted(document.page_starts)
     assert all(start <= len(text) for start in document.page_starts)
+    end = 0
+    blocks = iter(document.blocks)
+    block = next(blocks, None)
+    for word in document.words:
+        assert end <= word.char_start < word.char_end
+        end = word.char_end
+        while block is not None and block.char_end < word.char_end:
+            block = next(blocks, None)
+        assert block is not None and block.char_start <= word.char_start
+        assert not any(char.isspace() for char in text[word.char_start : word.char_end])
+        assert 1 <= word.page <= len(document.page_starts)
+        assert word.left <= word.right and word.top < word.bottom
+        assert word.confidence is None or 0 <= word.confidence <= 1
 
 
 def texts(document: Document, kind: str) -> list[str]:
@@ -50,6 +65,30 @@ def rows(document: Document, table: int = 0) -> list[list[str]]:
     """A table of the document as lists of cell texts, merged slots empty."""
     found = document.tables[table]
     return [line.split("\t") for line in document.text[found.char_start : found.char_end].split("\n")]
+
+
+def unplaced(document: Document) -> list[str]:
+    """The words of the text that no box was given for; one closed up from two lines has two boxes."""
+    covered = {at for word in document.words for at in range(word.char_start, word.char_end)}
+    return [m.group() for m in re.finditer(r"\S+", document.text) if not covered.issuperset(range(*m.span()))]
+
+
+def misplaced(document: Document, data: bytes) -> list[tuple[str, str]]:
+    """Words whose box on the upright page holds other letters, as PDFium sees the page."""
+    import pypdfium2
+
+    pdf = pypdfium2.PdfDocument(data)
+    pages = [(page.get_textpage(), page.get_height()) for page in pdf]
+    wrong = []
+    for word in document.words:
+        page, height = pages[word.page - 1]
+        found = page.get_text_bounded(
+            word.left - 0.3, height - word.bottom + 1, word.right + 0.3, height - word.top - 1
+        )
+        text = document.text[word.char_start : word.char_end]
+        if not set(text) <= set(unicodedata.normalize("NFC", found)):
+            wrong.append((text, found))
+    return wrong
 
 
 def register_fonts() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.read.document import Builder, Draft, GridCell, clean
+from pipeline.read.document import Builder, Draft, GridCell, PlacedWord, clean
 from pipeline.terms import Document
 from tests.read.made import assert_lawful
 
@@ -19,8 +19,19 @@ WORDS = st.text(
 
 def document_of(draft: Draft) -> Document:
     return Document(
-        hashlib.sha256(b"").hexdigest(), "x", "text/plain", draft.text, draft.blocks, draft.tables, draft.page_starts
+        hashlib.sha256(b"").hexdigest(),
+        "x",
+        "text/plain",
+        draft.text,
+        draft.blocks,
+        draft.tables,
+        draft.page_starts or (0,),
+        draft.words,
     )
+
+
+def placed(text: str, confidence: float | None = None) -> list[PlacedWord]:
+    return [PlacedWord(word, 1, 10.0 * i, 0.0, 10.0 * i + 9, 10.0, confidence) for i, word in enumerate(text.split())]
 
 
 @given(
@@ -64,3 +75,29 @@ def test_merged_cells_leave_their_slots_empty() -> None:
 )
 def test_text_is_one_line_in_nfc(raw: str, cleaned: str) -> None:
     assert clean(raw) == cleaned
+
+
+@given(st.lists(st.one_of(WORDS, st.lists(WORDS, min_size=2, max_size=4)), max_size=6))
+def test_every_word_is_found_where_it_was_written(content: list[str | list[str]]) -> None:
+    builder = Builder()
+    expected = []
+    for item in content:
+        pieces = [item] if isinstance(item, str) else item
+        words = [word for text in pieces for word in placed(text)]
+        if isinstance(item, str):
+            builder.add("paragraph", item, words=words)
+        else:
+            builder.add_table([GridCell(0, i, text, words=tuple(placed(text))) for i, text in enumerate(item)])
+        expected += [word.text for word in words]
+    draft = builder.draft()
+    assert_lawful(document_of(draft))
+    found = [draft.text[word.char_start : word.char_end] for word in draft.words]
+    assert found == [clean(text) for text in expected if clean(text)]
+
+
+def test_a_word_that_the_block_does_not_hold_is_left_out() -> None:
+    builder = Builder()
+    builder.add("paragraph", "tại 461/705 huyện", words=placed("tại 461/ 705 xã huyện", 0.5))
+    text = builder.draft().text
+    assert [text[w.char_start : w.char_end] for w in builder.draft().words] == ["tại", "461/", "705", "huyện"]
+    assert {word.confidence for word in builder.draft().words} == {0.5}

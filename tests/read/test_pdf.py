@@ -19,6 +19,7 @@ from tests.read.made import (
     rows,
     ruled,
     texts,
+    unplaced,
 )
 
 TITLE = "Báo cáo kết quả số hóa dữ liệu hộ tịch và đất đai tháng 10 năm 2024"
@@ -32,6 +33,7 @@ def fonts() -> None:
 def read(data: bytes) -> Document:
     document = read_document(data, "x.pdf")
     assert_lawful(document)
+    assert unplaced(document) == []
     return document
 
 
@@ -79,11 +81,12 @@ def test_one_table_over_pages_with_repeated_header_and_a_cut_row() -> None:
 
 def test_a_total_row_on_the_next_page_is_not_taken_for_a_cut_row() -> None:
     from pipeline.read.document import GridCell
-    from pipeline.read.pdf_tables import RuledTable, stitched
+    from pipeline.read.pdf_stitch import stitched
+    from pipeline.read.pdf_tables import PageTable
 
-    def table(page: int, *lines: list[str]) -> RuledTable:
+    def table(page: int, *lines: list[str]) -> PageTable:
         cells = [GridCell(r, c, text) for r, line in enumerate(lines) for c, text in enumerate(line)]
-        return RuledTable((0, 0, 1, 1), cells, [page] * len(lines), (0, 1, 2, 3))
+        return PageTable((0, 0, 1, 1), cells, [page] * len(lines), ((0, 1), (1, 2), (2, 3)))
 
     above = table(1, ["TT", "Tỉnh", "Số"], ["1", "Thành phố Hồ Chí", "12"])
     total = stitched(above, table(2, ["", "Tổng cộng", "12"]))
@@ -99,24 +102,30 @@ def test_two_columns() -> None:
 
 
 @pytest.mark.parametrize("columns", [1, 2])
-def test_letters_of_a_fallback_font_find_their_words_again(columns: int) -> None:
+@pytest.mark.parametrize("at_once", ["line", "page"])
+def test_letters_of_a_fallback_font_find_their_words_again(columns: int, at_once: str) -> None:
+    """First the letters of one font, then those of the other: line by line, or the whole page."""
     from reportlab.pdfbase.pdfmetrics import stringWidth
 
-    def draw(canvas: Any) -> None:
-        for column in range(columns):
-            x, y, width = 50 + 260 * column, 780, 500 / columns - 30
-            line = ""
-            for word in [*SENTENCE.replace("12", str(12 + column)).split(), ""]:
-                if word and stringWidth(f"{line} {word}", "V", 11) < width:
-                    line = f"{line} {word}".strip()
-                    continue
-                at = [x + stringWidth(line[:i], "V", 11) for i in range(len(line))]
-                for font, fallback in (("V", False), ("VB", True)):
-                    canvas.setFont(font, 11)
-                    for char, left in zip(line, at, strict=True):
-                        if ("\u1ea0" <= char <= "\u1ef9") == fallback:
-                            canvas.drawString(left, y, char)
+    placed: list[tuple[float, float, str]] = []
+    for column in range(columns):
+        x, y, width = 50 + 260 * column, 780, 500 / columns - 30
+        line = ""
+        for word in [*SENTENCE.replace("12", str(12 + column)).split(), ""]:
+            if word and stringWidth(f"{line} {word}", "V", 11) < width:
+                line = f"{line} {word}".strip()
+            else:
+                placed.append((x, y, line))
                 line, y = word, y - 16
+
+    def draw(canvas: Any) -> None:
+        for lines in [placed] if at_once == "page" else [[line] for line in placed]:
+            for font, fallback in (("V", False), ("VB", True)):
+                canvas.setFont(font, 11)
+                for x, y, line in lines:
+                    for i, char in enumerate(line):
+                        if ("\u1ea0" <= char <= "\u1ef9") == fallback:
+                            canvas.drawString(x + stringWidth(line[:i], "V", 11), y, char)
 
     document = read(pdf_drawn(draw))
     assert texts(document, "paragraph") == [SENTENCE.replace("12", str(12 + i)) for i in range(columns)]
@@ -132,7 +141,7 @@ def test_a_turned_page_with_a_table(turn: int) -> None:
             canvas.translate(595, 0)
             canvas.rotate(90)
         elif turn == 270:
-            canvas.translate(0, 842)
+            canvas.translate(0, 595)
             canvas.rotate(-90)
         canvas.setFont("V", 12)
         canvas.drawString(100, 500, "Phụ lục 1. Kết quả số hóa")
@@ -187,5 +196,71 @@ def test_a_page_without_text_is_told() -> None:
 
     story = [paragraph(SENTENCE), PageBreak(), HRFlowable(), PageBreak(), paragraph(SECOND)]
     document = read(pdf_story(story, numbered=False))
-    assert document.warnings == ("pages without a text layer: 2",)
+    assert document.warnings == ("pages without text: 2",)
     assert [block.page for block in document.blocks] == [1, 3]
+
+
+@pytest.mark.parametrize(
+    ("bound", "value", "reason"),
+    [
+        ("pipeline.read.pdf.MAX_PAGES", 1, "PDF of 2 pages"),
+        ("pipeline.read.pdf.MAX_CHARACTERS", 150, "more than 150 characters"),
+        ("pipeline.read.pdf_chars.MAX_CHARACTERS", 100, "page 1 holds"),
+    ],
+)
+def test_a_document_beyond_its_bounds_is_refused(
+    bound: str, value: int, reason: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from reportlab.platypus import PageBreak
+
+    data = pdf_story([paragraph(SENTENCE), PageBreak(), paragraph(SECOND)])
+    monkeypatch.setattr(bound, value)
+    with pytest.raises(ReadError, match=reason):
+        read_document(data, "x.pdf")
+
+
+def test_a_page_crowded_with_drawings_is_read_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.read.pdf_rules.MAX_OBJECTS", 20)
+    body = [["TT", "Tỉnh"], *([str(i), f"Tỉnh {i}"] for i in range(1, 20))]
+    document = read(pdf_story([paragraph(SENTENCE), ruled(body, [40, 100])]))
+    assert document.tables == ()
+    assert document.warnings == ("page 1: too many drawn objects, not searched for ruled tables",)
+
+
+def test_decomposed_letters_are_composed_and_keep_their_boxes() -> None:
+    import unicodedata
+
+    data = pdf_story([paragraph(unicodedata.normalize("NFD", SENTENCE))], numbered=False)
+    document = read(data)
+    assert texts(document, "paragraph") == [SENTENCE]
+    assert [document.text[w.char_start : w.char_end] for w in document.words] == SENTENCE.split()
+
+
+def test_ragged_paragraphs_set_apart_by_space_alone() -> None:
+    bodies = [f"{SENTENCE} {SECOND}", SECOND, f"{SECOND} {SENTENCE}", SENTENCE] * 3
+    story = [paragraph(body, alignment=0, firstLineIndent=0, spaceAfter=5) for body in bodies]
+    assert texts(read(pdf_story(story)), "paragraph") == bodies
+
+
+@pytest.mark.parametrize(
+    ("font", "line", "expected"),
+    [
+        (b".VnTime", "Sè liÖu hé tÞch ®Õn th¸ng 10: 1.091.481 tr\u00adêng hîp, Bé T\u00ad ph¸p.", "TCVN3"),
+        (b"VNI-Times", "Soá lieäu hoä tòch ñeán thaùng 10: 1.091.481 tröôøng hôïp, Boä Tö phaùp.", "VNI"),
+    ],
+)
+def test_text_in_the_fonts_before_unicode_is_converted(font: bytes, line: str, expected: str) -> None:
+    import io
+
+    from reportlab.pdfgen.canvas import Canvas
+
+    out = io.BytesIO()
+    canvas = Canvas(out, pageCompression=0)
+    canvas.setFont("Times-Roman", 12)
+    canvas.drawString(60, 700, line)
+    canvas.save()
+    # Renamed at equal length: the letters are those of Latin-1, the name says what they stand for.
+    data = out.getvalue().replace(b"/BaseFont /Times-Roman", (b"/BaseFont /" + font).ljust(22))
+    document = read(data)
+    assert document.text == "Số liệu hộ tịch đến tháng 10: 1.091.481 trường hợp, Bộ Tư pháp."
+    assert document.warnings == (f"page 1: letters of {expected} fonts converted",)
