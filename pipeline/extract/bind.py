@@ -173,7 +173,8 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
         elif self.last_day and here.day is None and SAME_DAY.search(passage.squeezed.text[start:end]):
             here.day = self.last_day
         runs = [run for run in passage.runs if start <= run[0].start < end]
-        local = [span for span in passage.locals if start <= span[0] < end]
+        # Whoever opens the sentence is spoken of; "chỉ còn đặc khu Phú Quý" in its middle is not.
+        local = [span for span in passage.locals if start <= span[0] <= start + 30]
         if local or runs or self._nation(passage, start, end):
             here.local = bool(local) and not (runs and runs[-1][0].start > local[-1][1] + 40)
         if passage.between("area", start, end) and self._nation(passage, start, end):

@@ -51,9 +51,25 @@ class ListReader(Reading):
             flags = () if partial or len(run) == q.number.value else ("count_list_mismatch",)
             if flags:
                 self._flag_last(flags[0])
-            self._statuses(passage, sentence, run, family, scope, kind, as_of, deadline, flags, "list")
+            told = self._told_of(passage, run, sentence[1], scope)
+            self._statuses(passage, sentence, run, family, told, kind, as_of, deadline, flags, "list")
             status_done.append((run[0].start, run[-1].end))
             return
+
+    def _told_of(self, passage: Passage, run: list[Place], end: int, scope: Scope) -> Scope:
+        """'còn 25 địa phương, trong đó A, B bị đánh giá là chậm': what is said of the names themselves counts more."""
+        text = passage.squeezed.text
+        stop = min([q.lead for q in passage.quantities if q.lead >= run[-1].end] + [end])
+        own = [t for t in passage.between("status", run[-1].end, stop) if "ignored" not in t.concepts]
+        if (
+            not own
+            or len(text[run[-1].end : own[0].start].split()) > 5
+            or re.search(r"[;.]", text[run[-1].end : own[0].start])
+        ):
+            return scope
+        told = scope.copy()
+        told.nearest["status"] = own[0]
+        return told
 
     def _listed_item(self, passage: Passage) -> bool:
         """An item that is nothing but names, under a lead-in that says how far they are."""

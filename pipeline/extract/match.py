@@ -17,7 +17,7 @@ _OWNED_BY = re.compile(
     r"(?<!\w)(?:tình hình|thực trạng|báo cáo|số liệu|situation|reports?)(?!\w)[^.;]{0,60}(?<!\w)(?:của|tại|từ|of|from) (?:các )?$"
 )
 # "Tại Hà Nội, nơi có 5 triệu thửa", "toàn tỉnh sau sắp xếp có 3 triệu thửa": words between the owner and the verb.
-_ASIDE_OWNER = re.compile(r"(?:,? (?:nơi|vốn|là nơi)|,? sau (?:khi )?(?:sắp xếp|sáp nhập|hợp nhất)| mới)$")
+_ASIDE_OWNER = re.compile(r"(?:,? (?:nơi|vốn|là nơi|which|that)|,? sau (?:khi )?(?:sắp xếp|sáp nhập|hợp nhất)| mới)$")
 _WITH_PARTS = re.compile(r"[,;]? ?(?:trong đó|gồm|bao gồm|of which)(?!\w)")
 
 
@@ -35,7 +35,7 @@ class MatchReader(PlaceReader):
         subject = bool(q.units & SUBJECTS) and q.unit_side != "left"
         if subject:
             turn = re.search(
-                r".*(?<!\w)(?:yet|but|however|song|nhưng|tuy nhiên|tuy vậy|mặc dù vậy)(?!\w)",
+                r".*[,.] ?(?:yet|but|however|song|nhưng|tuy nhiên|tuy vậy|mặc dù vậy)(?!\w)",
                 passage.squeezed.text[land.left[0] : q.lead],
             )
             left = [t for t in left if turn is None or t.start >= land.left[0] + turn.end()]

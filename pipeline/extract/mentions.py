@@ -7,14 +7,14 @@ earlier sentence said (bind), and every wording, which stands in the catalogue.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from pipeline.extract.dating import use_of
 from pipeline.extract.lexer import Lexer
 from pipeline.extract.quantities import sentence_quantities
 from pipeline.extract.refusals import refusals
-from pipeline.extract.spans import Dated, Passage, Quantity
+from pipeline.extract.spans import Dated, Passage, Quantity, Token
 from pipeline.terms import NumberFormat
 from pipeline.vietnamese.dates import Stated, find_dates
 from pipeline.vietnamese.numbers import find_numbers
@@ -36,6 +36,8 @@ def analyse(original: str, base: int, lexer: Lexer, number_format: NumberFormat,
             continue
         floor = next((start for start, end in sentences if start <= stated.start < end), 0)
         passage.dates.append(Dated(stated, use_of(text, stated, promised, floor)))
+    passage.dates.extend(_ends_of_year(text, reference, promised, sentences, passage.dates))
+    passage.dates.sort(key=lambda dated: dated.stated.start)
     taken.extend((dated.stated.start, dated.stated.end) for dated in passage.dates)
     numbers = [n for n in find_numbers(text, number_format) if not _overlaps(n.start, n.end, taken)]
     passage.quantities = [
@@ -53,6 +55,29 @@ def analyse(original: str, base: int, lexer: Lexer, number_format: NumberFormat,
     passage.quantities = [q for q in passage.quantities if not _in_apposition(text, q, passage.runs)]
     passage.locals = local_spans(squeezed.plain, found)
     return passage
+
+
+_END_OF_YEAR = re.compile(
+    r"(?<!\w)(?:hết|cuối|trong) năm(?= ?[,;.:)]|$| phải| sẽ| để| đồng thời| hoàn thành)|(?:by )?the end of (?:the|this) year"
+)
+
+
+def _ends_of_year(
+    text: str, reference: date | None, promised: list[Token], sentences: list[tuple[int, int]], dates: list[Dated]
+) -> Iterator[Dated]:
+    """'nâng lên 80% trong năm', 'đến hết năm phải xong': the year in hand, when something is to be done in it."""
+    for match in _END_OF_YEAR.finditer(text):
+        start, end = next(((a, b) for a, b in sentences if a <= match.start() < b), (0, len(text)))
+        aimed = any(start <= t.start < end for t in promised) or re.search(
+            r"(?<!\w)(?:phải|giao|yêu cầu|kế hoạch)(?!\w)", text[start:end]
+        )
+        if (
+            reference
+            and aimed
+            and not any(d.stated.start < match.end() and match.start() < d.stated.end for d in dates)
+        ):
+            day = date(reference.year, 12, 31)
+            yield Dated(Stated(match.start(), match.end(), day, "year", False, day), "by")
 
 
 def _in_apposition(text: str, q: Quantity, runs: list[list[Place]]) -> bool:
@@ -79,7 +104,7 @@ def _is_venue(text: str, place: Place) -> bool:
 
 
 _MADE_OF = re.compile(
-    r"\((?:gồm|bao gồm|sáp nhập|hợp nhất|hình thành|trước đây|formerly|merg)[^()]*\)|\([^()]*(?:cũ|trước đây|trước sáp nhập)\)"
+    r"(?:, )?which (?:merged|absorbed|includes|included|took in)[^,;.]*|,? (?:được |vừa )?(?:sáp nhập|hợp nhất)(?: từ| với)[^,;.()]*(?=,)|\((?:gồm|bao gồm|sáp nhập|hợp nhất|hình thành|trước đây|formerly|merg)[^()]*\)|\([^()]*(?:cũ|trước đây|trước sáp nhập)\)"
 )
 _FORMER = re.compile(r" ?(?:mới )?\([^()]*$")
 

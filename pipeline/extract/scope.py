@@ -82,7 +82,14 @@ def territories(passage: Passage, quantities: Sequence[Quantity], start: int, en
             rights[i], lefts[i + 1] = cut
             subset[i + 1] = strong and text[cut[0] : cut[1]].strip(" ,") in {"trong đó", "of which", "in which"}
         listed = _PARTS.search(text[gap[0] : gap[1]])
-        subset[i + 1] = subset[i + 1] or bool(listed) or (subset[i] and ";" not in text[gap[0] : gap[1]])
+        subset[i + 1] = (
+            subset[i + 1]
+            or bool(listed)
+            or (
+                subset[i]
+                and not re.search(r";|(?<!\w)(?:tăng|giảm|đạt|increase|decrease|up|down)(?!\w)", text[gap[0] : gap[1]])
+            )
+        )
     found = []
     for i, q in enumerate(quantities):
         left, right = (lefts[i], q.lead), (q.end, rights[i])

@@ -35,6 +35,11 @@ class DateReader(Reading):
         usable = [d for d in dates if d.use == "as_of" and d.stated.day and reaches(text, d, q)]
         if kind == "comparison":
             own = [d for d in dates if d.use in {"compared", "as_of"} and d.stated.day and _near(text, d, q)]
+            if not own and re.search(
+                r"(?:khi|lúc) (?:đó|ấy) $|(?:khi|lúc) (?:đó|ấy) (?:là|đạt|mới|chỉ) *$",
+                text[max(0, q.lead - 24) : q.lead],
+            ):
+                own = [d for d in dates if d.use == "compared" and d.stated.day]
             if own:
                 return own[-1]
         before = [d for d in usable if d.stated.end <= q.start]

@@ -12,10 +12,10 @@ _RELATED = re.compile(
     r"""(?ix) ^\W*(?:
       (?:các\s|những\s)?(?:tin|bài)(?:\s(?:tức|viết|bài|ảnh))?\s(?:liên\squan|khác|mới(?:\s(?:hơn|nhất|đăng|cập\snhật))?|cũ(?:\shơn)?|nổi\sbật
           |cùng\s(?:chuyên\smục|chủ\sđề|loại|tác\sgiả)|đọc\snhiều|xem\snhiều|đã\s(?:đưa|đăng)|tiếp\stheo|trước|nóng|đáng\schú\sý)
-      | (?:văn\sbản|thông\sbáo|video|chuyên\smục|chủ\sđề|sự\skiện|nội\sdung)\s(?:liên\squan|mới(?:\snhất|\sban\shành)?|khác|nổi\sbật)
+      | (?:các\s)?(?:văn\sbản|thông\sbáo|video|chuyên\smục|chủ\sđề|sự\skiện|nội\sdung|câu\shỏi|thủ\stục)\s(?:liên\squan|mới(?:\snhất|\sban\shành)?|khác|nổi\sbật)
       | (?:đọc|xem)\s(?:thêm|tiếp|nhiều(?:\snhất)?) | (?:có\sthể\s)?bạn\s(?:có\sthể\s)?quan\stâm | (?:có\sthể\s)?bạn\s(?:sẽ\s)?thích
       | (?:tin\s)?(?:cùng|trong)\s(?:chuyên\smục|chuyên\strang|chủ\sđề|mục) | mới\snhất | liên\skết\s(?:website|web|ngoài|nhanh) | từ\skhóa | thẻ | tags?
-      | chia\ssẻ(?:\sbài\sviết)? | mục\slục | nội\sdung\schính | dành\scho\sbạn | đừng\sbỏ\slỡ | tiêu\sđiểm
+      | chia\ssẻ(?:\sbài\sviết)? | quảng\scáo | advertisement | mục\slục | nội\sdung\schính | dành\scho\sbạn | đừng\sbỏ\slỡ | tiêu\sđiểm
       | related(?:\s(?:news|articles?|posts?|stories|links))? | other\s(?:news|articles) | read\smore | see\s(?:also|more)
       | more\s(?:news|stories) | latest\s(?:news|posts) | share | most\s(?:read|viewed) | you\smay\s(?:also\s)?like | recommended(?:\sfor\syou)?
     )\W*$"""
@@ -27,7 +27,9 @@ _COMMENTS = re.compile(
       | comments? | leave\sa\s(?:reply|comment)
     )\s*(?:\(\d+\))?\W*$"""
 )
-_RELATED_LINE = re.compile(r"(?i)^\W*(?:(?:xem|đọc) (?:thêm|tiếp)(?: tại)?|(?:tin|bài)(?: viết)? liên quan|>>+|read more|see also|related)\s*(?:[:：>]|$)|^>>+")
+_RELATED_LINE = re.compile(
+    r"(?i)^\W*(?:quảng cáo|(?:xem|đọc) (?:thêm|tiếp)(?: tại)?|(?:tin|bài)(?: viết)? liên quan|>>+|read more|see also|related)\s*(?:[:：>]|$)|^>>+"
+)
 _DAY = r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}"
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
@@ -74,7 +76,7 @@ _IMPRINT = re.compile(
       | (?:số\s)?giấy\sphép\s(?:số|hoạt\sđộng|thiết\slập|xuất\sbản|báo\schí|cung\scấp|mxh|icp)|giấy\sphép\s?:|licen[cs]e\s(?:no|number|\d)
       | (?:người\s)?chịu\strách\snhiệm\s(?:chính|nội\sdung|xuất\sbản|quản\slý) | (?:phó\s)?tổng\sbiên\stập | trưởng\sban\sbiên\stập | cơ\squan\schủ\squản
       | thiết\skế\s(?:và|bởi|web|by) | phát\striển\sbởi | (?:designed|developed|powered)\sby | ghi\srõ\snguồn | vui\slòng\sghi\srõ | (?:trụ\ssở|tòa\ssoạn|văn\sphòng)\s?:
-      | mọi\s(?:ý\skiến|thắc\smắc|góp\sý|chi\stiết)\s.{0,20}(?:gửi|liên\shệ) | (?:tổng\s)?(?:số\s)?(?:người|lượt|khách)?\s?(?:đã\s|đang\s)(?:xem|truy\scập|trực\stuyến|online)\b | tổng\s(?:số\s)?(?:lượt\s)?truy\scập
+      | mọi\s(?:ý\skiến|thắc\smắc|góp\sý|chi\stiết)\s.{0,20}(?:gửi|liên\shệ) | (?:tổng\s)?(?:số\s)?(?:người|lượt|khách)?\s?(?:đã\s|đang\s)(?:xem|truy\scập|trực\stuyến|online)\b | (?:tổng\s)?(?:số\s)?lượt\s(?:truy\scập|xem)\b | tổng\s(?:số\s)?truy\scập
       | (?:địa\schỉ|điện\sthoại|đt|hotline|email|fax|tel|website|phone|address)\s?[:：.]
     )"""
 )

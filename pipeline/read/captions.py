@@ -15,7 +15,9 @@ _NAMING = re.compile(
     r"|report|table|annex|appendix)\b"
 )
 
-_CREDIT = re.compile(r"(?i)\(?(?:ảnh|nguồn ảnh|đồ họa|photo|image)(?:\s+(?:minh họa|tư liệu))?\s?[:：]\s?[^.]{2,60}\)?\.?$")
+_CREDIT = re.compile(
+    r"(?i)\(?(?:ảnh|nguồn ảnh|đồ họa|photo|image)(?:\s+(?:minh họa|tư liệu))?\s?[:：]\s?[^.]{2,60}\)?\.?$"
+)
 
 
 def has_photo_credit(line: str) -> bool:

@@ -51,7 +51,7 @@ def is_word(word: str) -> bool:
     if len(word) == 1:
         return word.lower() in _LONE_WORDS
     if word.isascii():
-        return word.isupper() or any(char in "aeiouyAEIOUY" for char in word)
+        return word[:2].isupper() or any(char in "aeiouyAEIOUY" for char in word)
     return is_syllable(word) or (word.isupper() and len(word) <= 8 and _ABBREVIATION.fullmatch(word) is not None)
 
 

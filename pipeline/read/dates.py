@@ -25,7 +25,9 @@ _MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
-_ENGLISH = "|".join(sorted((name for name in _MONTHS if name.isascii() and name != "hai" and name != "ba"), key=len, reverse=True))
+_ENGLISH = "|".join(
+    sorted((name for name in _MONTHS if name.isascii() and name != "hai" and name != "ba"), key=len, reverse=True)
+)
 _DAY_FIRST = re.compile(r"(?<![\d/.-])(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2\s?(\d{4})(?!\d)")
 _WORDS = re.compile(
     r"(?i)(?:ngày\s+)?(?<!\d)(\d{1,2})\s+tháng\s+(\d{1,2}|mười (?:một|hai)|[^\W\d_]+)(?:\s+năm\s+|,\s*|\s+)(\d{4})(?!\d)"
@@ -80,7 +82,7 @@ def printed_date(text: str) -> date | None:
 
 
 def _named_month(text: str) -> date | None:
-    """"November 5, 2024", "5 November 2024", "5 tháng 11 năm 2024", "5 Tháng Mười Một, 2024"; RFC 2822 with its zone."""
+    """ "November 5, 2024", "5 November 2024", "5 tháng 11 năm 2024", "5 Tháng Mười Một, 2024"; RFC 2822 with its zone."""
     if found := _WORDS.search(text):
         name = found[2].lower().replace(" ", "-")
         return _day(int(found[3]), int(name) if name.isdigit() else _MONTHS.get(name, 0), int(found[1]))

@@ -22,7 +22,8 @@ from pipeline.read.document import Builder, Draft, GridCell, ReadError, clean
 from pipeline.read.encodings import convert, recognise
 from pipeline.read.headers import mark_headers
 
-LONGEST_RUN = 30  # seconds a program may take
+SEARCH_PATH = "/usr/bin:/usr/local/bin:/bin:/opt/homebrew/bin"  # where the programs may lie
+LONGEST_RUN = 30.0  # seconds a program may take
 MAX_OUTPUT = 50 * 1024 * 1024  # bytes a program may print
 MAX_MEMORY = 1024 * 1024 * 1024
 LONGEST_HEADING = 150
@@ -37,7 +38,7 @@ _NUMERAL = {"arabic": "{}.", "loweralpha": "{}.", "upperalpha": "{}.", "lowerrom
 
 def read_doc(data: bytes) -> Draft:
     """Read a DOC. Raises ReadError when a program is missing or fails, or when their numbers differ."""
-    missing = [name for name in _PROGRAMS if shutil.which(name) is None]
+    missing = [name for name in _PROGRAMS if _found(name) is None]
     if missing:
         raise ReadError(
             f"old DOC needs the programs antiword and catdoc; missing: {', '.join(missing)} (save it as DOCX instead)"
@@ -52,18 +53,27 @@ def read_doc(data: bytes) -> Draft:
     return _draft(root)
 
 
+def _found(name: str) -> str | None:
+    return shutil.which(name, path=SEARCH_PATH)
+
+
 def _run(command: list[str], folder: Path) -> bytes:
     """What the program prints. Raises ReadError when it fails, takes too long or prints too much."""
-    environment = {"PATH": "/usr/bin:/bin:/usr/local/bin", "HOME": str(folder), "LC_ALL": "C.UTF-8"}
+    environment = {"PATH": SEARCH_PATH, "HOME": str(folder), "LC_ALL": "C.UTF-8"}
     with tempfile.TemporaryFile(dir=folder) as out:
         process = subprocess.Popen(
-            command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.DEVNULL
+            [_found(command[0]) or command[0], *command[1:]],
+            cwd=folder,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=subprocess.DEVNULL,
         )
         try:
             _limit(process.pid)
             code = process.wait(timeout=LONGEST_RUN)
         except subprocess.TimeoutExpired as error:
-            raise ReadError(f"{command[0]} takes longer than {LONGEST_RUN} s on this DOC") from error
+            raise ReadError(f"{command[0]} takes longer than {LONGEST_RUN:g} s on this DOC") from error
         finally:
             if process.poll() is None:
                 process.kill()
@@ -81,7 +91,7 @@ def _limit(process: int) -> None:
     if hasattr(resource, "prlimit"):
         try:
             resource.prlimit(process, resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
-            resource.prlimit(process, resource.RLIMIT_CPU, (LONGEST_RUN, LONGEST_RUN))
+            resource.prlimit(process, resource.RLIMIT_CPU, (1 + int(LONGEST_RUN), 1 + int(LONGEST_RUN)))
             resource.prlimit(process, resource.RLIMIT_FSIZE, (MAX_OUTPUT, MAX_OUTPUT))
         except ProcessLookupError:  # it has ended already
             return

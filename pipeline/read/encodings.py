@@ -122,8 +122,8 @@ def _legacy_words(text: str) -> list[str]:
 
 
 def _has_letter(word: str) -> bool:
-    """Is it more than signs? A bullet alone is no word, though some encoding writes a letter so."""
-    return any(char.isalpha() for char in word)
+    """Is it more than one sign (®· is đã)? A bullet alone is no word, though some encoding writes a letter so."""
+    return len(word) > 1 or word.isalpha()
 
 
 def _has_control_letters(text: str) -> bool:

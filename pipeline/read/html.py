@@ -16,7 +16,8 @@ from pipeline.read.document import Builder, Draft, ReadError
 from pipeline.read.html_charset import decode_page
 from pipeline.read.html_kinds import kinds, title_piece
 from pipeline.read.html_meta import page_title, published
-from pipeline.read.html_regions import find_regions, read_sheet
+from pipeline.read.html_names import read_sheet
+from pipeline.read.html_regions import find_regions
 from pipeline.read.html_splices import spliced_spans
 from pipeline.read.html_walk import Piece, pieces
 from pipeline.terms import BlockKind

@@ -38,7 +38,11 @@ def grid_of_elements(node: HtmlElement, text_of: Callable[[HtmlElement], str]) -
     widths = {sum(_span(cell) for cell in row) for row in cells}
     if len(widths) != 1 or widths.pop() < 2 or any(_loose_text(row) for row in rows):
         return []
-    if any(cell.tag not in _PARTS and not _has_role(cell, "cell", "columnheader", "rowheader") for row in cells for cell in row):
+    if any(
+        cell.tag not in _PARTS and not _has_role(cell, "cell", "columnheader", "rowheader")
+        for row in cells
+        for cell in row
+    ):
         return []
     texts = [[text_of(cell) for cell in row] for row in cells]
     flat = list(chain.from_iterable(texts))
@@ -64,7 +68,9 @@ def _rows(node: HtmlElement) -> list[HtmlElement]:
     for child in node:
         if not isinstance(child.tag, str) or child.tag == "br":
             continue
-        grouped = len(child) > 0 and (_has_role(child, "rowgroup") or (_GROUP.search(child.get("class") or "") and _all_rows(child)))
+        grouped = len(child) > 0 and (
+            _has_role(child, "rowgroup") or (_GROUP.search(child.get("class") or "") and _all_rows(child))
+        )
         rows.extend(row for row in child if isinstance(row.tag, str)) if grouped else rows.append(child)
     if any(row.tag not in _PARTS or len(row) < 2 for row in rows):
         return []

@@ -41,7 +41,9 @@ def title_piece(found: Sequence[Piece], in_head: str | None) -> Piece | None:
     above = [piece for piece in found[: next(prose, len(found))] if not piece.chrome and not piece.cells]
     headings = [piece for piece in above if piece.tag in _HEADINGS]  # a heading below the first prose names a section
     same = [p for p in headings if in_head and (p.text == in_head or (len(p.text) > 15 and p.text in in_head))]
-    named = [p for p in above if in_head and len(p.text) > 15 and (p.text == in_head or (p.titled and p.text in in_head))]
+    named = [
+        p for p in above if in_head and len(p.text) > 15 and (p.text == in_head or (p.titled and p.text in in_head))
+    ]
     firsts = [piece for piece in headings if piece.tag == "h1"]
     within = [piece for piece in headings if piece.in_main and not is_related_heading(piece.text)]
     for candidates in (same, named, [p for p in firsts if p.in_main], firsts[-1:], within):
@@ -96,7 +98,12 @@ def is_prose(piece: Piece) -> bool:
     """Does the report certainly go on here: a data table, or a long sentence that is not a link?"""
     if piece.cells:
         return True
-    return piece.link < LINKED and len(piece.text) >= PROSE and ends_sentence(piece.text) and not is_mostly_spliced(piece.text)
+    return (
+        piece.link < LINKED
+        and len(piece.text) >= PROSE
+        and ends_sentence(piece.text)
+        and not is_mostly_spliced(piece.text)
+    )
 
 
 def _announces_links(piece: Piece) -> bool:

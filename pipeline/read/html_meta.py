@@ -42,7 +42,9 @@ def published(
     tree: HtmlElement, regions: Regions, found: Sequence[Piece], kinds: Sequence[BlockKind]
 ) -> tuple[date | None, list[str]]:
     """The day of publication, and a warning when the places that state it disagree; then there is none."""
-    stated = [metadata_date(value) for value in chain(_meta_values(tree), _json_ld_values(tree), _time_values(tree, regions))]
+    stated = [
+        metadata_date(value) for value in chain(_meta_values(tree), _json_ld_values(tree), _time_values(tree, regions))
+    ]
     stated += [*_field_days(tree, regions), *_labelled_days(found, kinds)]
     days = list(dict.fromkeys(day for day in stated if day))
     if len(days) > 1:
@@ -132,6 +134,8 @@ def _time_values(tree: HtmlElement, regions: Regions) -> Iterator[str]:
         or "datepublished" in (node.get("itemprop") or "").lower()
         or re.search(r"publish|posted|entry-date", node.get("class") or "")
     ]
-    chosen = [node for node in marked if not _of_others(node, regions)][:1] or ([n for n in times if not _of_others(n, regions)] if len(times) == 1 else [])
+    chosen = [node for node in marked if not _of_others(node, regions)][:1] or (
+        [n for n in times if not _of_others(n, regions)] if len(times) == 1 else []
+    )
     for node in [*chosen, *(n for n in tree.xpath("//*[@itemprop='datePublished']") if n.tag not in ("meta", "time"))]:
         yield node.get("datetime") or node.get("content") or clean(node.text_content())

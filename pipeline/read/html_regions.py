@@ -1,12 +1,12 @@
-"""Where on a page its report stands: the parts that are never report, and the element that holds it.
+"""Where on a page its report stands: the element that holds it, and the parts that are never report.
 
-Holds tag, role and class names, lists of teasers by their shape, and the search for the main element by weight of prose
-and tables. Keeps out: the words of a block (boilerplate.py), which are judged once its place is known.
+Holds lists of teasers by their shape, the columns of layout tables and the search for the main element by weight of
+prose and tables. Keeps out: class names (html_names.py) and the words of a block (boilerplate.py), which are judged once
+its place is known.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -14,43 +14,10 @@ from lxml.html import HtmlElement
 
 from pipeline.read.boilerplate import ends_sentence, is_imprint
 from pipeline.read.document import clean
+from pipeline.read.html_names import Sheet, is_chrome, is_elsewhere, is_named_main
 from pipeline.read.html_tables import is_data_table
-from pipeline.read.html_text import HIDING, INLINE_TAGS, INVISIBLE_TAGS, is_hidden, visible_text
+from pipeline.read.html_text import INLINE_TAGS, INVISIBLE_TAGS, is_hidden, visible_text
 
-_CHROME_TAGS = frozenset({"nav", "footer", "aside", "menu", "select", "button", "datalist", "textarea", "dialog", "marquee"})
-_CHROME_ROLES = frozenset({"navigation", "banner", "contentinfo", "complementary", "search", "menu", "dialog", "alert"})
-_ELSEWHERE_NAMES = re.compile(
-    r"""(?x)(?:^|[-_\s])(?:
-      nav(?:bar|igation)?|menus?\w*|breadcrumbs?|crumbs?|sidebars?\w*|side-?bar|(?<!elementor-)widgets?|footer\w*|foot|masthead|top-?bar
-      |comments?|commentlist|discussions?|replies|respond|relate[ds]?|related\w*|relation|lienquan|lien-?quan|tinlienquan\w*|box-?tinlienquan\w*
-      |tin-?khac|baikhac|tinkhac|cung-?chuyen-?muc|others?-?(?:news|articles?|posts?)|othernews|tin-?moi\w*|tin-?cu\w*|xem-?them|doc-?them|read-?more
-      |binh-?luan|keywords?|tu-?khoa|ads?|advs?|advert\w*|quang-?cao\w*|banners?\w*|sponsor\w*|popup|modal|cookies?|gdpr|pagination|pager|paging|copy-?right
-      |login|search-?(?:box|form)|weblinks?|lien-?ket|polls?|most-?(?:read|viewed)|doc-?nhieu|xem-?nhieu|trending|hot-?news|newsletter|subscribe
-      |recommend\w*|suggest\w*|you-?may-?like|next-?prev|prev-?next|statistics?-?access|thong-?ke-?truy-?cap|truy-?cap|hotline|disclaimer
-    )(?=$|[-_\s])"""
-)
-# What stands beside a report and speaks of it: it is no report, but a day of publication in it is the report's.
-_ABOUT_NAMES = re.compile(
-    r"""(?x)(?:^|[-_\s])(?:
-      share\w*|sharing|sharedaddy|socials?\w*|tags?|tag-?list|ratings?|danh-?gia|votes?|toolbar|tools?|author\w*|by-?line|tac-?gia
-      |post-?meta|entry-?meta|article-?meta|asset-?metadata|metadata|meta-?data|view-?count|luot-?xem|counter|(?:ez-?|lwp)?toc|muc-?luc|skip-?link|print-?(?:tools?|logo|date)
-    )(?=$|[-_\s])"""
-)
-# Utility classes of the big style sheets; "hidden-xs" and the like hide on small screens only.
-_OFF_NAMES = re.compile(r"(?:^|\s)(?:hidden|hide|d-none|invisible|sr-only|visually-?hidden|screen-reader-text)(?=\s|$)")
-_MAIN_NAMES = re.compile(
-    r"""(?x)(?:^|[-_\s])(?:
-      article-?body|articlebody|article-?content|articlecontent|article-?detail|detail-?content\w*|detailcontent|content-?detail
-      |news-?content|news-?detail|news-?body|newsdetail|post-?content|post-?body|entry-?content|fck_detail|cms-?body|body-?text|bodytext|body-?html
-      |noi-?dung|noidung\w*|chi-?tiet|chitiet\w*|ms-rtestate-field|external-?class\w*|journal-content-article|exp-?content|maincontent
-    )(?=$|[-_\s])"""
-)
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_MEDIA_RULE = re.compile(r"@media[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-_SIMPLE_SELECTOR = re.compile(r"[.#][\w-]+")
-_COMPOUND = re.compile(r"(?:\.[\w-]+){2,}")
-_SHOWN = re.compile(r"(?i)display\s*:\s*(?!none)\w|position\s*:\s*static")
 PROSE = 60  # characters from which the text of a node weighs as prose
 MAIN_SHARE = 0.4  # an element named as the main one must hold this share of the page's weight
 INNER_SHARE = 0.85  # … and of several such elements the innermost that holds this share of the heaviest
@@ -59,63 +26,6 @@ TEASERS = 3  # equal neighbours from which linked headlines are a list of other 
 LONG = 100  # characters from which a sentence is one of the report
 SIDE_FLOOR = 0.3  # share of the report's weight from which a row of a layout table has a column and its sides
 HEADLINE = 25  # characters from which a link is a headline
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """Selectors (".x", "#y") that the page's own sheet puts out of sight for every medium, and class sets it shows."""
-
-    off: frozenset[str] = frozenset()
-    shown: tuple[frozenset[str], ...] = ()
-
-    def hides(self, node: HtmlElement) -> bool:
-        """Is the element put out of sight, and not shown again because it has a second class, as an open tab has?"""
-        if not self.off:
-            return False
-        own = frozenset((node.get("class") or "").split())
-        if f"#{node.get('id')}" not in self.off and self.off.isdisjoint(f".{name}" for name in own):
-            return False
-        return not any(names <= own for names in self.shown)
-
-
-def read_sheet(tree: HtmlElement) -> Sheet:
-    """What the <style> elements of the page hide."""
-    off: set[str] = set()
-    shown: list[frozenset[str]] = []
-    for style in tree.iter("style"):
-        for selectors, rules in _RULE.findall(_MEDIA_RULE.sub("", (style.text or "")[:200_000])):
-            for selector in map(str.strip, selectors.split(",")):
-                if HIDING.search(rules) and _SIMPLE_SELECTOR.fullmatch(selector):
-                    off.add(selector)
-                elif _COMPOUND.fullmatch(selector) and _SHOWN.search(rules):
-                    shown.append(frozenset(selector[1:].split(".")))
-    return Sheet(frozenset(off), tuple(shown))
-
-
-def names_of(node: HtmlElement) -> tuple[str, str]:
-    """Class and id in lower case, camel case parted: "OtherArticle" → "other-article"."""
-    return _spread(node.get("class") or ""), _spread(node.get("id") or "")
-
-
-def _spread(name: str) -> str:
-    return _CAMEL.sub("-", name).lower()
-
-
-def is_elsewhere(node: HtmlElement) -> bool:
-    """Is the element navigation, related links, comments or a footer by its tag, role or names?"""
-    if node.tag in _CHROME_TAGS or (node.get("role") or "").lower() in _CHROME_ROLES:
-        return True
-    if node.tag not in ("a", "input") and (node.get("type") or "").lower().startswith("relate"):
-        return True  # boxes that an editor of the VCCorp system put between paragraphs
-    return any(_ELSEWHERE_NAMES.search(name) for name in names_of(node) if name)
-
-
-def is_chrome(node: HtmlElement, sheet: Sheet) -> bool:
-    """Is the element elsewhere, a byline or a tool, or switched off by the page's sheet?"""
-    classes, name = names_of(node)
-    if is_elsewhere(node) or _ABOUT_NAMES.search(classes) or _ABOUT_NAMES.search(name) or _OFF_NAMES.search(classes):
-        return True
-    return node.get("aria-hidden") == "true" or sheet.hides(node)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +52,7 @@ def find_regions(body: HtmlElement, sheet: Sheet) -> Regions:
     weights, kept = _weights(body, sheet, teasers)
     total = weights[body]
     main = body
-    named = {node for node in weights if weights[node] >= max(1, MAIN_SHARE * total) and _is_named_main(node)}
+    named = {node for node in weights if weights[node] >= max(1, MAIN_SHARE * total) and is_named_main(node)}
     if named:
         heaviest = max(weights[node] for node in named)
         main = [node for node in body.iter() if node in named and weights[node] >= INNER_SHARE * heaviest][-1]
@@ -150,6 +60,11 @@ def find_regions(body: HtmlElement, sheet: Sheet) -> Regions:
         while heavy := [child for child in main if weights.get(child, 0) >= DESCENT_SHARE * max(1, total)]:
             if heavy[0].tag in ("p", "ul", "ol") or (heavy[0].tag == "table" and is_data_table(heavy[0], visible_text)):
                 break
+            if all(
+                not isinstance(inner.tag, str) or inner.tag in INLINE_TAGS or inner.tag == "br"
+                for inner in heavy[0].iterdescendants()
+            ):
+                break  # one long paragraph is not the report: short ones stand beside it
             if main.tag != "tr" and any(_speaks(child, weights) for child in main if child is not heavy[0]):
                 break  # a paragraph or a data table beside it belongs to the report too
             main = heavy[0]
@@ -160,10 +75,15 @@ def find_regions(body: HtmlElement, sheet: Sheet) -> Regions:
 
 
 def _speaks(node: HtmlElement, weights: dict[HtmlElement, int]) -> bool:
-    """Does `node` hold a data table, or a long sentence that is not the foot of a site?"""
+    """Does `node` hold a data table, a list of clauses, or a long sentence that is not the foot of a site?"""
+    clauses = 0
     for inner in node.iter() if node in weights else ():
         if inner not in weights:
             continue
+        if inner.tag == "li" and inner.find(".//a") is None and visible_text(inner).endswith((";", ".")):
+            clauses += 1
+            if clauses > 1:
+                return True
         if inner.tag == "table" and is_data_table(inner, visible_text):
             return True
         text = clean(inner.text or "") if len(inner) else visible_text(inner)
@@ -186,14 +106,6 @@ def _side_columns(main: HtmlElement, weights: dict[HtmlElement, int]) -> frozens
         if table is not None and not is_data_table(table, visible_text):
             found.update(cell for cell in columns if cell is not heavy[0] and not _speaks(cell, weights))
     return frozenset(found)
-
-
-def _is_named_main(node: HtmlElement) -> bool:
-    if node.tag in ("article", "main") or (node.get("role") or "").lower() == "main":
-        return True
-    if "articlebody" in (node.get("itemprop") or "").lower():
-        return True
-    return any(_MAIN_NAMES.search(name) is not None for name in names_of(node))
 
 
 def _teasers(body: HtmlElement) -> Iterable[HtmlElement]:

@@ -19,8 +19,12 @@ from pipeline.read.html_tables import grid_of, is_data_table
 from pipeline.read.html_text import INLINE_TAGS, is_shown, is_struck, visible_text, wants_gap
 
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
-_CAPTION = re.compile(r"(?i)caption|chu-?thich|(?<!tele)photo(?!copy)|img-?desc|image-?desc|(?:^|\s)pic(?:ture)?-?(?:desc|note)")
-_CAPTION_CLASS = re.compile(r"(?i)(?:^|\s)(?:image|anh)(?=\s|$)")  # of a paragraph; a div of that name holds the image too
+_CAPTION = re.compile(
+    r"(?i)caption|chu-?thich|(?<!tele)photo(?!copy)|img-?desc|image-?desc|(?:^|\s)pic(?:ture)?-?(?:desc|note)"
+)
+_CAPTION_CLASS = re.compile(
+    r"(?i)(?:^|\s)(?:image|anh)(?=\s|$)"
+)  # of a paragraph; a div of that name holds the image too
 _TITLE = re.compile(r"(?i)title|tieu-?de|headline")
 _CENTRE = re.compile(r"(?i)text-align\s*:\s*center")
 _RIGHT = re.compile(r"(?i)text-align\s*:\s*(?:right|end)")
@@ -156,7 +160,18 @@ class _Walk:
             self.image = bool(marks) and marks[-1] > first
             named = any(_TITLE.search(place.node.get(key) or "") is not None for key in ("class", "id"))
             self.found.append(
-                Piece(text, place.tag, share[0], place.chrome, place.in_main, place.node, place.align, share[1], after, named)
+                Piece(
+                    text,
+                    place.tag,
+                    share[0],
+                    place.chrome,
+                    place.in_main,
+                    place.node,
+                    place.align,
+                    share[1],
+                    after,
+                    named,
+                )
             )
         self._taken_back(struck, place)
 
@@ -187,7 +202,11 @@ def _block_tag(node: HtmlElement, outer: str) -> str:
     if node.tag in _HEADINGS:
         return str(node.tag)
     names = node.get("class") or ""
-    if node.tag in ("figcaption", "caption") or _CAPTION.search(names) or (node.tag == "p" and _CAPTION_CLASS.search(names)):
+    if (
+        node.tag in ("figcaption", "caption")
+        or _CAPTION.search(names)
+        or (node.tag == "p" and _CAPTION_CLASS.search(names))
+    ):
         return "caption"
     if node.tag in ("li", "dt", "dd"):
         return "li"
@@ -196,7 +215,11 @@ def _block_tag(node: HtmlElement, outer: str) -> str:
 
 def _align(node: HtmlElement) -> str:
     """center, right, or nothing stated."""
-    named, style, names = (node.get("align") or "").lower(), node.get("style") or "", (node.get("class") or "").lower().split()
+    named, style, names = (
+        (node.get("align") or "").lower(),
+        node.get("style") or "",
+        (node.get("class") or "").lower().split(),
+    )
     if node.tag == "center" or named == "center" or _CENTRE.search(style) or "text-center" in names:
         return "center"
     if named == "right" or _RIGHT.search(style) or "text-right" in names or "text-end" in names:
@@ -235,8 +258,12 @@ def _lines(parts: list[_Part]) -> Iterator[list[_Part]]:
             held += line
             continue
         link = sum(len(part.text.strip()) for part in line if part.linked) > 0.8 * len(text)
-        was_link = bool(held_text) and sum(len(part.text.strip()) for part in held if part.linked) > 0.8 * len(held_text)
-        if held_text and (blank or ends_sentence(held_text) or has_list_marker(text) or text[0].isupper() or link != was_link):
+        was_link = bool(held_text) and sum(len(part.text.strip()) for part in held if part.linked) > 0.8 * len(
+            held_text
+        )
+        if held_text and (
+            blank or ends_sentence(held_text) or has_list_marker(text) or text[0].isupper() or link != was_link
+        ):
             yield held
             held, held_text = list(line), text
         else:

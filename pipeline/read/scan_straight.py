@@ -61,8 +61,8 @@ def straightened(grey: Any) -> Straight:
     import numpy as np
     from PIL import Image
 
-    grey = _without_specks(grey)
-    lefts, tops, rights, bottoms = _letters(grey < threshold(grey))
+    grey, labels = _without_specks(grey)
+    lefts, tops, rights, bottoms = _letters(labels)
     quarters, degrees = 0, 0.0
     if len(lefts) >= _FEWEST_LETTERS:
         xs, ys = (lefts + rights) / 2, (tops + bottoms) / 2
@@ -92,8 +92,11 @@ def threshold(grey: Any) -> int:
     return int(np.clip(np.nanargmax(np.nan_to_num(apart)), 90, 190))
 
 
-def _without_specks(grey: Any) -> Any:
-    """The page without connected spots of a few pixels; with many of them the white ones within strokes go too."""
+def _without_specks(grey: Any) -> tuple[Any, Any]:
+    """The page without connected spots of a few pixels, and its labelled shapes.
+
+    With many spots the white ones within strokes go too.
+    """
     import numpy as np
     from scipy import ndimage
 
@@ -108,7 +111,7 @@ def _without_specks(grey: Any) -> Any:
     specks = tiny[labels].view(np.uint8)
     # The grey rim of a speck goes with it, unless it belongs to a larger shape.
     spots = (ndimage.maximum_filter(specks, 3) > 0) & ((specks > 0) | (labels == 0))
-    return np.where(spots, np.uint8(255), grey)
+    return np.where(spots, np.uint8(255), grey), labels
 
 
 def _without_white_specks(grey: Any) -> Any:
@@ -126,12 +129,11 @@ def _without_white_specks(grey: Any) -> Any:
     return cleaned
 
 
-def _letters(ink: Any) -> tuple[Any, Any, Any, Any]:
-    """Left, top, right and bottom of the connected shapes that have the size of letters."""
+def _letters(labels: Any) -> tuple[Any, Any, Any, Any]:
+    """Left, top, right and bottom of the labelled shapes that have the size of letters."""
     import numpy as np
     from scipy import ndimage
 
-    labels, _ = ndimage.label(ink, structure=np.ones((3, 3), bool))
     low, high = _LETTER_SIDES
     boxes = [
         (x.start, y.start, x.stop, y.stop)

@@ -27,7 +27,7 @@ def read_xls(data: bytes) -> Draft:
         raise ReadError("old XLS needs the package xlrd: install it, or save the file as XLSX") from error
     try:
         book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=io.StringIO())
-    except xlrd.XLRDError as error:
+    except (xlrd.XLRDError, xlrd.compdoc.CompDocError) as error:
         if "encrypted" in str(error):
             raise ReadError("a password-protected XLS: save it without a password") from error
         raise ReadError(f"damaged XLS: {error}") from error

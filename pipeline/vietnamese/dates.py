@@ -267,7 +267,11 @@ _RULES: tuple[tuple[tuple[str, ...], tuple[_Rule, ...]], ...] = tuple(
 )
 # "đến 15/10", "(30/9)": day and month alone are a date only where the words say so.
 _CUE = r"đến hết|thời điểm|tới ngày|mốc|tính đến|tính tới|tính từ|trước|đến|tới|hết|từ|sau|vào|kể từ|as of|by|before|until|from|on|since|to"
+_COUNTED = r"(?! ?(?:%|người|ngày|tháng|năm|tỉnh|địa|huyện|xã|triệu|nghìn|ngàn|tỷ|lần|giờ|phút|tuần|hồ|bộ|thửa|dữ|trường|nhiệm|đơn|nơi|sổ|people|days|months|years))"
 _BARE = re.compile(rf"(?<![^\W_])(?:{_CUE}) {_D} ?([/.]) ?{_M}(?![0-9])(?![/.,-][0-9])")
+_DASHED = re.compile(
+    rf"(?<![^\W_])(?:đến hết|đến|tới|trước|thời điểm|mốc|chậm nhất|muộn nhất|hạn) {_D}(-){_M}(?![0-9])(?![/.,-][0-9]){_COUNTED}"
+)
 _IN_BRACKETS = re.compile(rf"\({_D}([/.]){_M}\)")
 _RANGE = re.compile(rf"{_B}{_D}/{_M} ?- ?{_D}/{_M}(?:/{_Y})?{_E}")
 _YEARS = re.compile(rf"(?<![0-9./]){_Y} ?(?:-|đến|to) ?(?:năm )?{_Y}(?![0-9/])")
@@ -301,7 +305,7 @@ def find_dates(text: str, reference: date | None = None) -> list[Stated]:
                 past, future, precision, sure = build(match, reference)
                 found.append(Stated(match.start(), match.end(), past, precision, sure, future))
     if slashed or "." in text:
-        for pattern in (_BARE, _IN_BRACKETS):
+        for pattern in (_BARE, _DASHED, _IN_BRACKETS):
             for match in pattern.finditer(text):
                 past, future = _resolve(partial(_day_of, match, 3, 1), None, reference)
                 found.append(Stated(match.start(1), match.end(3), past, "day", False, future))

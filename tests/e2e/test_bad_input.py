@@ -18,10 +18,10 @@ def one_line(run: Run) -> str:
     return lines[0]
 
 
-def sources_with(folder: Path, old: str, new: str) -> Path:
-    """The sample's sources with one edit in the national one."""
+def sources_with(folder: Path, old: str, new: str, file: str = "sample_national.yaml") -> Path:
+    """The sample's sources with one edit in the national one, or in `file`."""
     shutil.copytree(paths.SAMPLE / "sources", folder)
-    declared = folder / "sample_national.yaml"
+    declared = folder / file
     text = declared.read_text()
     assert old in text
     declared.write_text(text.replace(old, new, 1))
@@ -88,3 +88,16 @@ def test_a_changed_layout_is_told_and_the_other_sources_go_on(tmp_path: Path) ->
     status = tiendo(tmp_path / "home", "status", sources=sources)
     assert "2024-10 sample_national: not_collected" in status.stdout
     assert (tmp_path / "home" / "published" / "current" / "tiendo.duckdb").is_file()
+
+
+def test_a_decision_that_no_longer_bites_is_one_line_and_nothing_is_published(tmp_path: Path) -> None:
+    sources = sources_with(tmp_path / "sources", "bày 12 sổ", "bày 12 cuốn sổ", "sample_tables.yaml")
+    run = backfill(tmp_path / "home", first="2024-12", last="2024-12", sources=sources)
+    assert run.returncode == 1
+    line = one_line(run)
+    assert "sources/sample_tables.yaml: ignores: 2024-12 '12' in" in line
+    assert line.endswith("the quote is not in the report")
+    assert not (tmp_path / "home" / "published").exists()
+    review = tiendo(tmp_path / "home", "review", sources=sources)
+    assert review.returncode == 0
+    assert "trưng bày «12» sổ hộ tịch cũ" in review.stdout

@@ -109,6 +109,13 @@ def test_no_figure_without_its_quote_and_no_numeral_dropped(ask: Query) -> None:
     assert ask("select count(*) from unread_figures where reason is null") == [(0,)]
 
 
+def test_what_a_person_decided_is_in_effect(ask: Query) -> None:
+    rows = ask("select source, report_month, value_text, quote from unread_figures where reason = 'ignored'")
+    assert [row[:3] for row in rows] == [("sample_tables", "2024-12", "12")]
+    assert "trưng bày 12 sổ hộ tịch cũ" in rows[0][3]
+    assert ask("select count(*) from observations where correction is not null") == [(0,)]
+
+
 def test_the_run_ended_without_a_word_of_trouble(finished: Finished) -> None:
     assert "tiendo:" not in finished.run.stderr
     assert (finished.home.current / "index.html").is_file()

@@ -118,7 +118,9 @@ class Maker:
         """A data table that the template writes itself; "" for empty and covered slots."""
         self.tables.append(tuple(tuple(row) for row in rows))
 
-    def table(self, rows: Sequence[Sequence[str]] = GRID, attributes: str = "", th: bool = False, inner: str = "{}") -> str:
+    def table(
+        self, rows: Sequence[Sequence[str]] = GRID, attributes: str = "", th: bool = False, inner: str = "{}"
+    ) -> str:
         """A plain data table; `inner` wraps the text of each cell."""
         self.expects(*rows)
         lines = []

@@ -15,7 +15,10 @@ BLURB = "Sau gần 2 năm triển khai, huyện vùng biên này đã có 17.300
 def bootstrap_portal(m: Maker) -> str:
     """Columns of a grid framework, related news as cards, the date with an icon and no label."""
     title = m.title("Tổng kết đợt cao điểm 90 ngày về dữ liệu đất đai")
-    cards = "".join(f'<div class="card mb-3"><div class="card-body"><a class="card-title" href="/t{i}">{m.j(t)}</a><p class="card-text">{m.j(f"{BLURB[:-1]}, đợt {i + 1}.")}</p></div></div>' for i, t in enumerate(RELATED))
+    cards = "".join(
+        f'<div class="card mb-3"><div class="card-body"><a class="card-title" href="/t{i}">{m.j(t)}</a><p class="card-text">{m.j(f"{BLURB[:-1]}, đợt {i + 1}.")}</p></div></div>'
+        for i, t in enumerate(RELATED)
+    )
     return f"""<!doctype html><html><head><meta charset="utf-8"><title>{title} - Sở Nông nghiệp và Môi trường</title></head><body><div class="container-fluid bg-primary"><div class="row"><div class="col-12">{m.links(MENU, "<span>", "</span> ")}</div></div></div>
 <div class="container"><div class="row"><div class="col-lg-8"><h1 class="fs-3">{title}</h1><div class="text-muted small"><i class="bi bi-clock"></i> {m.j("07/11/2024 - 09:12")}</div><div class="mt-3">{m.wrap("<p>", "</p>", 2, 11, 7, 3, 8)}<ul>{m.wrap("<li>", "</li>", ITEMS[3], ITEMS[4])}</ul>
 <div class="table-responsive">{m.table(attributes='class="table table-bordered"', th=True)}</div><p>{m.p(12)}</p></div><div class="d-flex gap-2"><a class="btn">{m.j("Lưu bài viết")}</a><a class="btn">{m.j("Gửi email")}</a></div></div>
@@ -84,9 +87,25 @@ def short_notice(m: Maker) -> str:
 def table_only_sheet(m: Maker) -> str:
     """Saved from a spreadsheet: one table with empty columns, a title row across, a unit line, totals."""
     m.title("Tiến độ số hóa theo xã")
-    rows = (("BẢNG TỔNG HỢP TIẾN ĐỘ", "", "", ""), ("Đơn vị: trường hợp", "", "", ""), ("TT", "Xã", "Phải số hóa", "Đã số hóa"), ("1", "Đông Sơn", "12.004", "11.998"), ("2", "Tây Sơn", "9.870", "8.115"), ("", "Cộng", "21.874", "20.113"))
+    rows = (
+        ("BẢNG TỔNG HỢP TIẾN ĐỘ", "", "", ""),
+        ("Đơn vị: trường hợp", "", "", ""),
+        ("TT", "Xã", "Phải số hóa", "Đã số hóa"),
+        ("1", "Đông Sơn", "12.004", "11.998"),
+        ("2", "Tây Sơn", "9.870", "8.115"),
+        ("", "Cộng", "21.874", "20.113"),
+    )
     m.expects(*rows)
-    body = "".join("<tr>" + (f"<td colspan=4 class=xl65>{row[0]}</td>" if not any(row[1:]) else "".join(f"<td class=xl66>{t}</td>" for t in row)) + "</tr>" for row in rows)
+    body = "".join(
+        "<tr>"
+        + (
+            f"<td colspan=4 class=xl65>{row[0]}</td>"
+            if not any(row[1:])
+            else "".join(f"<td class=xl66>{t}</td>" for t in row)
+        )
+        + "</tr>"
+        for row in rows
+    )
     return f"""<html xmlns:x="urn:x"><head><title>Tiến độ số hóa theo xã</title></head><body><h1>Tiến độ số hóa theo xã</h1><table border=0 cellpadding=0 width=600 style='border-collapse:collapse'><col width=64><col width=120>{body}</table></body></html>"""
 
 
@@ -99,8 +118,12 @@ def table_in_tab_panels(m: Maker) -> str:
 def mirror_two(m: Maker) -> str:
     """Another mirror: the sentence broken by linked keywords, a fake date, blocks of links without heading."""
     title = m.title("Gần 62 triệu thửa đất đã được làm sạch")
-    text = m.p("Đến nay cả nước có gần 62 triệu thửa đất được làm sạch, trong đó 23,5 triệu thửa đạt đúng, đủ, sạch, sống theo yêu cầu.")
-    body = text.replace("làm sạch,", '<a href="/k">làm sạch</a>,').replace("yêu cầu", '<strong><a href="/z">yêu cầu</a></strong>')
+    text = m.p(
+        "Đến nay cả nước có gần 62 triệu thửa đất được làm sạch, trong đó 23,5 triệu thửa đạt đúng, đủ, sạch, sống theo yêu cầu."
+    )
+    body = text.replace("làm sạch,", '<a href="/k">làm sạch</a>,').replace(
+        "yêu cầu", '<strong><a href="/z">yêu cầu</a></strong>'
+    )
     return f"""<html><head><title>{title}-xổ số 88</title></head><body><div class="nav"><a>{m.j("W88 vào nhanh")}</a><a>{m.j("Soi cầu 247")}</a></div><h1>{title}</h1><div>{m.j("2025-12-02 06:06")}</div><div class="art"><p>{body}</p><p>{m.p(9)}</p><p>{m.j("nhà cái uy tín casino trực tuyến khuyến mãi 100% nạp đầu")}</p><p>{m.p(4)}</p></div>
 <div class="fl">{m.links(("kèo bóng đá 88", "bắn cá 3D", "slot game 777", "xổ số miền Bắc 30 ngày"), "", " ")}</div><div class="fl2">{m.j("ลิงก์ที่เกี่ยวข้อง")} {m.links(("เว็บพนัน 168",), "", "")}</div></body></html>"""
 
@@ -138,7 +161,10 @@ def drupal_fields(m: Maker) -> str:
     """Drupal: field wrappers, blocks in regions, a view of other nodes, the day in a field label."""
     title = m.title("Nâng tỷ lệ hồ sơ số hóa lên 90%")
     m.day = date(2024, 10, 22)
-    views = "".join(f'<div class="views-row"><span class="views-field-title"><a>{m.j(t)}</a></span> <span class="views-field-created">{m.j(f"{i + 1}/10/2024")}</span></div>' for i, t in enumerate(RELATED))
+    views = "".join(
+        f'<div class="views-row"><span class="views-field-title"><a>{m.j(t)}</a></span> <span class="views-field-created">{m.j(f"{i + 1}/10/2024")}</span></div>'
+        for i, t in enumerate(RELATED)
+    )
     return f"""<html><head><title>{title} | Sở Thông tin</title></head><body class="html node-type-article"><div class="region region-header"><div class="block block-menu">{m.links(MENU)}</div></div><div class="region region-content"><div class="block block-system"><div class="content"><div class="node node-article"><h1 class="page-title">{title}</h1>
 <div class="field field-name-post-date"><div class="field-label">{m.j("Ngày đăng: 22/10/2024")}</div></div><div class="field field-name-body"><div class="field-items"><div class="field-item even" property="content:encoded">{m.wrap("<p>", "</p>", 5, 10, 4, 12, 15)}</div></div></div><div class="field field-name-field-tags"><div class="field-item"><a>{m.j("nhãn hồ sơ 2024")}</a></div></div></div></div></div>
 <div class="block block-views"><h2>{m.j("Cùng chủ đề")}</h2><div class="content"><div class="view-content">{views}</div></div></div></div><div class="region region-footer"><p>{m.j("Đơn vị vận hành: Trung tâm Chuyển đổi số, số 2 phố Hàng Đậu")}</p></div></body></html>"""
@@ -147,7 +173,10 @@ def drupal_fields(m: Maker) -> str:
 def preformatted(m: Maker) -> str:
     """A plain text put into <pre>, with its own line breaks in mid sentence."""
     title = m.title("Công điện về tiến độ số hóa")
-    lines = (m.p("Sở Tư pháp yêu cầu 15 huyện báo cáo trước ngày 5 hằng tháng và chịu trách nhiệm về số liệu."), m.p("Đến nay mới có 12 huyện gửi báo cáo đúng mẫu."))
+    lines = (
+        m.p("Sở Tư pháp yêu cầu 15 huyện báo cáo trước ngày 5 hằng tháng và chịu trách nhiệm về số liệu."),
+        m.p("Đến nay mới có 12 huyện gửi báo cáo đúng mẫu."),
+    )
     wrapped = "\n\n".join(line.replace(" báo cáo ", " báo cáo\n", 1) for line in lines)
     return f"""<html><head><title>{title}</title></head><body><div class="nav">{m.links(MENU)}</div><h1>{title}</h1><pre>{wrapped}</pre><div class="footer">{m.j("Bản điện tử, in ngày 7/11/2024")}</div></body></html>"""
 
@@ -187,7 +216,10 @@ def bilingual_summary(m: Maker) -> str:
 def question_answer_portal(m: Maker) -> str:
     """Questions of citizens: question, answer, then other questions with teasers of sentences."""
     title = m.title("Đăng ký khai sinh khi sổ gốc đã mất")
-    others = "".join(f'<div class="qa"><a>{m.j(f"Hỏi về thủ tục số {i} trong lĩnh vực hộ tịch tại xã?")}</a><p>{m.j(f"Kính gửi quý cơ quan, tôi có nộp hồ sơ số {i} từ tháng trước nhưng đến nay vẫn chưa nhận được kết quả trả lời của bộ phận một cửa.")}</p></div>' for i in range(3, 7))
+    others = "".join(
+        f'<div class="qa"><a>{m.j(f"Hỏi về thủ tục số {i} trong lĩnh vực hộ tịch tại xã?")}</a><p>{m.j(f"Kính gửi quý cơ quan, tôi có nộp hồ sơ số {i} từ tháng trước nhưng đến nay vẫn chưa nhận được kết quả trả lời của bộ phận một cửa.")}</p></div>'
+        for i in range(3, 7)
+    )
     return f"""<html><head><title>Hỏi đáp: {title}</title></head><body><div class="topmenu">{m.links(MENU)}</div><div class="qa-detail"><h1>{title}</h1><div class="question"><p>{m.p("Gia đình tôi có 3 người mất sổ gốc từ năm 1978, nay cần làm thế nào để được cấp lại giấy khai sinh?")}</p></div><div class="answer"><p>{m.p(4)}</p><p>{m.p(10)}</p><p>{m.p(8)}</p></div></div><div class="qa-list"><h3>{m.j("Câu hỏi khác")}</h3>{others}</div></body></html>"""
 
 

@@ -180,7 +180,11 @@ def word_paste(m: Maker) -> str:
     """Pasted from Word: MsoNormal, spans that split words and numbers, o:p, empty paragraphs, a table of paragraphs."""
     title = m.title("BÁO CÁO kết quả tháng 9 về dữ liệu hộ tịch")
     m.article += ["Đến nay có 1.091.481 trường hợp, đạt 97,5% tổng số thửa và hồ sơ phải rà soát."]
-    m.expects(("TT", "Nội dung", "Kết quả"), ("1", "Hộ tịch đã số hóa", "1.091.481"), ("2", "Thửa đất đã làm sạch", "2.410.300"))
+    m.expects(
+        ("TT", "Nội dung", "Kết quả"),
+        ("1", "Hộ tịch đã số hóa", "1.091.481"),
+        ("2", "Thửa đất đã làm sạch", "2.410.300"),
+    )
     cell = "<td width=208 style='border:solid windowtext 1.0pt'><p class=MsoNormal align=center>{}</p></td>"
     rows = "".join(
         "<tr>" + "".join(cell.format(t) for t in row) + "</tr>"
@@ -216,10 +220,18 @@ def province_table_63(m: Maker) -> str:
     rows = [("Vùng", "STT", "Tỉnh", "Số thửa", "Tỷ lệ")]
     source = []
     for i in range(33):
-        row = ("" if i % 11 else f"Vùng {i // 11 + 1}", str(i + 1), f"Tỉnh Hà {i + 1}", f"{100 + i}.{200 + 7 * i}", f"{60 + i},{i % 10}%")
+        row = (
+            "" if i % 11 else f"Vùng {i // 11 + 1}",
+            str(i + 1),
+            f"Tỉnh Hà {i + 1}",
+            f"{100 + i}.{200 + 7 * i}",
+            f"{60 + i},{i % 10}%",
+        )
         rows.append(row)
         region = "" if i % 11 else f'<td rowspan="11">{row[0]}</td>'
-        source.append(f"<tr>{region}<td>{row[1]}</td><td><a href='/tinh/{i}'>{row[2]}</a></td><td>{row[3]}</td><td>{row[4]}</td></tr>")
+        source.append(
+            f"<tr>{region}<td>{row[1]}</td><td><a href='/tinh/{i}'>{row[2]}</a></td><td>{row[3]}</td><td>{row[4]}</td></tr>"
+        )
     m.expects(*rows)
     heads = "".join(f"<th>{head}</th>" for head in rows[0])
     return f"""<html><head><title>{title}</title></head><body><header>{m.links(MENU)}</header><main><h1>{title}</h1><p>{m.p("Đơn vị tính: thửa; số liệu đến 31/10/2024.")}</p>

@@ -113,11 +113,22 @@ def table_of_divs(m: Maker) -> str:
     for _ in range(3):
         m.expects(*GRID[:4])
     style = "".join(
-        '<div style="display:table-row">' + "".join(f'<div style="display:table-cell">{t}</div>' for t in row) + "</div>" for row in GRID[:4]
+        '<div style="display:table-row">'
+        + "".join(f'<div style="display:table-cell">{t}</div>' for t in row)
+        + "</div>"
+        for row in GRID[:4]
     )
-    classes = "".join('<div class="tr row">' + "".join(f'<div class="td col-{i}"><span>{t}</span></div>' for i, t in enumerate(row)) + "</div>" for row in GRID[:4])
+    classes = "".join(
+        '<div class="tr row">'
+        + "".join(f'<div class="td col-{i}"><span>{t}</span></div>' for i, t in enumerate(row))
+        + "</div>"
+        for row in GRID[:4]
+    )
     roles = "".join(
-        '<div role="row">' + "".join(f'<div role="{"columnheader" if i == 0 else "cell"}">{t}</div>' for t in row) + "</div>" for i, row in enumerate(GRID[:4])
+        '<div role="row">'
+        + "".join(f'<div role="{"columnheader" if i == 0 else "cell"}">{t}</div>' for t in row)
+        + "</div>"
+        for i, row in enumerate(GRID[:4])
     )
     return f"""<html><head><title>{title}</title></head><body><div id="nav"><div class="row"><div class="col">{m.links(MENU, "<div>", "</div>")}</div></div></div><main><h1>{title}</h1><p>{m.p(0)}</p>
 <div style="display:table">{style}</div><p>{m.p(2)}</p><div class="table-content">{classes}</div><p>{m.p(9)}</p><div role="table"><div role="rowgroup">{roles}</div></div><p>{m.p(15)}</p></main></body></html>"""
@@ -127,7 +138,10 @@ def table_of_divs_unnamed(m: Maker) -> str:
     """Rows and cells that only their shape betrays."""
     title = m.title("Bảng số liệu không có tên lớp")
     m.expects(*GRID[:4])
-    grid = "".join('<div class="css-r">' + "".join(f'<div class="css-{i}"><p>{t}</p></div>' for i, t in enumerate(row)) + "</div>" for row in GRID[:4])
+    grid = "".join(
+        '<div class="css-r">' + "".join(f'<div class="css-{i}"><p>{t}</p></div>' for i, t in enumerate(row)) + "</div>"
+        for row in GRID[:4]
+    )
     return f"""<html><head><title>{title}</title></head><body><main><h1>{title}</h1>{m.wrap("<p>", "</p>", 0, 5)}<div class="css-g">{grid}</div>{m.wrap("<p>", "</p>", 9, 13)}</main></body></html>"""
 
 
@@ -136,7 +150,9 @@ def data_table_with_lists(m: Maker) -> str:
     title = m.title("Kết quả thực hiện nhiệm vụ được giao")
     remark = "Đã trình " + "hồ sơ nghiệm thu kỹ thuật theo ý kiến của các sở, ngành liên quan; " * 7 + "chờ phê duyệt"
     m.expects(
-        ("TT", "Nhiệm vụ", "Kết quả"), ("1", "Số hóa hộ tịch Kho dữ liệu dùng chung", "9,5 triệu trường hợp Đạt 97%"), ("2", "Làm sạch đất đai", remark)
+        ("TT", "Nhiệm vụ", "Kết quả"),
+        ("1", "Số hóa hộ tịch Kho dữ liệu dùng chung", "9,5 triệu trường hợp Đạt 97%"),
+        ("2", "Làm sạch đất đai", remark),
     )
     return f"""<html><head><title>{title}</title></head><body><div class="chi-tiet"><h1>{title}</h1><p>{m.p(0)}</p><p>{m.p(2)}</p><table border=1><tr><td>TT</td><td>Nhiệm vụ</td><td>Kết quả</td></tr>
 <tr><td>1</td><td><p>Số hóa hộ tịch</p><p>Kho dữ liệu dùng chung</p></td><td><ul><li>9,5 triệu trường hợp</li><li>Đạt 97%</li></ul></td></tr><tr><td>2</td><td>Làm sạch đất đai</td><td>{remark}</td></tr></table><p>{m.p(9)}</p></div></body></html>"""
@@ -162,7 +178,10 @@ def lists_and_definitions(m: Maker) -> str:
 def entities(m: Maker) -> str:
     """Named and numeric entities, soft hyphens, zero-width spaces, no-break spaces inside numbers."""
     title = m.title("Chi phí & tiến độ số hóa")
-    m.article += ["Đến nay có 1 091 481 trường hợp – đạt 97,5 % (tăng 2,1 điểm).", "Tỷ lệ ≥ 95 % tại 9/12 huyện, “vượt” kế hoạch."]
+    m.article += [
+        "Đến nay có 1 091 481 trường hợp – đạt 97,5 % (tăng 2,1 điểm).",
+        "Tỷ lệ ≥ 95 % tại 9/12 huyện, “vượt” kế hoạch.",
+    ]
     return f"""<html><head><title>{title}</title></head><body><article><h1>Chi ph&iacute; &amp; tiến độ s&#7889; h&#243;a</h1><p>&#272;ến nay c&oacute; 1&nbsp;091&nbsp;481 tr&#432;ờng h&#x1EE3;p &ndash; đạt 97,5&nbsp;% (t&#259;ng&#8203; 2,1 điểm).</p>
 <p>Tỷ&shy; lệ &ge; 95&nbsp;% tại 9&#47;12 huyện, &ldquo;v&#432;&#7907;t&rdquo; kế hoạch.</p><p>{m.p(8)}</p></article></body></html>"""
 

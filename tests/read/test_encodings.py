@@ -14,7 +14,15 @@ from openpyxl.styles import Font
 
 from pipeline.read import ReadError, read_document
 from pipeline.read.check import check_text, is_word, syllable_share
-from pipeline.read.encodings import ENCODINGS, Encoding, convert, encoding_of_font, is_capitals_font, recognise, restored
+from pipeline.read.encodings import (
+    ENCODINGS,
+    Encoding,
+    convert,
+    encoding_of_font,
+    is_capitals_font,
+    recognise,
+    restored,
+)
 from pipeline.read.encodings_tables import TCVN3, VISCII, VNI, VPS
 from pipeline.read.syllables import is_syllable
 from tests.read.made import SECOND, SENTENCE, rows, texts
@@ -38,7 +46,9 @@ def written(text: str, encoding: Encoding) -> str:
         case _:
             table = {"TCVN3": TCVN3, "VISCII": VISCII, "VPS": VPS}[encoding]
             signs = {letter: chr(sign) for sign, letter in reversed(table.items()) if sign < 256}
-            return "".join(signs.get(char, signs.get(char.lower(), char) if encoding == "TCVN3" else char) for char in text)
+            return "".join(
+                signs.get(char, signs.get(char.lower(), char) if encoding == "TCVN3" else char) for char in text
+            )
 
 
 def _vni(char: str) -> str:
@@ -127,7 +137,12 @@ def test_a_legacy_font_decides_for_a_single_word_but_not_against_unicode() -> No
 def test_fonts() -> None:
     names = [".VnTime", "ABCDEF+.VnArialH", "VNI-Times", "VNI Helve", "VPS Times", "Times New Roman", "Vnitra", ""]
     assert [encoding_of_font(n) for n in names] == ["TCVN3", "TCVN3", "VNI", "VNI", "VPS", None, None, None]
-    assert [is_capitals_font(n) for n in (".VnTimeH", ".VnArialH,Bold", ".VnTime", "Times H")] == [True, True, False, False]
+    assert [is_capitals_font(n) for n in (".VnTimeH", ".VnArialH,Bold", ".VnTime", "Times H")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
 
 
 def test_capitals_of_tcvn3() -> None:
@@ -185,7 +200,9 @@ def test_a_workbook_in_tcvn3(font: str) -> None:
     assert rows(read_document(out.getvalue(), "x")) == [[str(value) for value in row] for row in table]
 
 
-@pytest.mark.parametrize("word", "nghiêng quý Quảng gìn giữ khuỷu thuở Hoà hòa xoong Đắk Kạn uống yêu ngoằn rượu Ư ừ giếng".split())
+@pytest.mark.parametrize(
+    "word", "nghiêng quý Quảng gìn giữ khuỷu thuở Hoà hòa xoong Đắk Kạn uống yêu ngoằn rượu Ư ừ giếng".split()
+)
 def test_syllables(word: str) -> None:
     assert is_syllable(word)
     assert is_syllable(unicodedata.normalize("NFD", word).upper())
