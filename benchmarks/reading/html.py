@@ -16,14 +16,13 @@ from contextlib import redirect_stderr
 from datetime import date
 
 from benchmarks.reading.table import NOT_INSTALLED, Row
-from tests.read.made_html import Page, made, tally
+from tests.read.made_html import Page, Tally, made, tally
 from tests.read.made_html_fresh import FRESH
 from tests.read.made_html_portals import PORTALS
 from tests.read.made_html_press import PRESS
 
 Peer = Callable[[Page], tuple[str, date | None]]
 CHARSETS = "windows_1258"  # pages that measure the charset, not the layout: peers get them decoded
-DATED = ("trafilatura",)  # peers that state a day of publication
 
 
 def rows() -> list[Row]:
@@ -32,12 +31,6 @@ def rows() -> list[Row]:
     ours, seconds = _ours(pages)
     peers = {name: _peer(name, pages) for name in ("trafilatura", "resiliparse", "readability-lxml")}
     figures = {name: _measure(pages, read) for name, read in peers.items() if read}
-
-    def best(column: int, low: bool = False) -> tuple[str, str]:
-        if not figures:
-            return "trafilatura", NOT_INSTALLED
-        name = (min if low else max)(figures, key=lambda peer: figures[peer][column])
-        return name, _percent(*figures[name][column : column + 1])
 
     def all_of(column: int) -> tuple[str, str]:
         if not figures:
@@ -58,11 +51,11 @@ def rows() -> list[Row]:
             "trafilatura (htmldate)",
             " · ".join(str(int(v)) for v in dates[3:6]) if dates else NOT_INSTALLED,
         ),
-        Row("html: time of a page", "< 1 s", f"{1000 * seconds / n:.0f} ms", *best_time(figures)),
+        Row("html: time of a page", "< 1 s", f"{1000 * seconds / n:.0f} ms", *_fastest(figures)),
     ]
 
 
-def best_time(figures: dict[str, tuple[float, ...]]) -> tuple[str, str]:
+def _fastest(figures: dict[str, tuple[float, ...]]) -> tuple[str, str]:
     """The fastest peer."""
     if not figures:
         return "resiliparse", NOT_INSTALLED
@@ -70,7 +63,7 @@ def best_time(figures: dict[str, tuple[float, ...]]) -> tuple[str, str]:
     return name, f"{figures[name][6]:.0f} ms"
 
 
-def _ours(pages: Sequence[Page]) -> tuple[object, float]:
+def _ours(pages: Sequence[Page]) -> tuple[Tally, float]:
     from pipeline.read import read_document
 
     begun = time.process_time()

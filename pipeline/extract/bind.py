@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from pipeline.extract.attribution import assurance_of, speaker
-from pipeline.extract.context import area_at, bounds, make_observation
+from pipeline.extract.context import GRACE, area_at, bounds, make_observation
 from pipeline.extract.kind import ACHIEVED, AIMS, change_of, kind_of
 from pipeline.extract.lone import LoneReader
 from pipeline.extract.match import MatchReader
@@ -29,8 +29,6 @@ from pipeline.vietnamese.dates import Stated
 NOT_RECORDS = SUBJECTS | {"books"}
 # Provinces, districts and communes in all: named alone they are no progress.
 WHOLES = frozenset({63.0, 34.0, 705.0, 696.0, 3321.0, 10599.0})
-# A report names the end of its month, or of the half-year, before that day has come.
-GRACE = timedelta(days=45)
 # A cell this long is prose: the table is there for the layout of the page.
 LAYOUT_CELL = 120
 
@@ -115,7 +113,9 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
         days = [
             d
             for d in passage.dates
-            if d.use in {"as_of", "event"} and d.stated.day not in {None, self.context.month_end}
+            if d.use in {"as_of", "event"}
+            and d.stated.day not in {None, self.context.month_end}
+            and not self._future(d)
         ]
         runs = [run for run in passage.runs if len(run) == 1]
         place = runs[0][0] if len(runs) == 1 and len(passage.runs) == 1 else None
@@ -319,6 +319,10 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
                 used=tuple(used),
             )
         )  # fmt: skip
+
+    def _future(self, dated: Dated) -> bool:
+        written = self.context.published_on or self.context.month_end
+        return written is not None and dated.stated.day is not None and dated.stated.day > written + GRACE
 
     def _lies_ahead(self, passage: Passage, sentence: tuple[int, int], q: Quantity, as_of: Dated) -> bool:
         """What is to be on a day after the report was written cannot have been counted, unless the text says it was."""

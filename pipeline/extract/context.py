@@ -10,7 +10,7 @@ import calendar
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import islice
 from typing import Literal
 
@@ -33,6 +33,8 @@ from pipeline.vietnamese.text import Squeezed
 # The day the 63 provinces became 34.
 MERGER = date(2025, 7, 1)
 ABOUT = 0.05
+# A report names the end of its month, or of the half-year, before that day has come.
+GRACE = timedelta(days=45)
 
 Assurance = Literal["self_reported", "compiled", "verified"]
 

@@ -10,20 +10,26 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.extract.context import Context
+from pipeline.extract.context import GRACE, Context
 from pipeline.extract.grid import Grid, header_chain, is_numeric
 from pipeline.extract.lexer import Lexer
 from pipeline.extract.mentions import analyse
 from pipeline.extract.scope import Scope, matching
 from pipeline.extract.setting import Bound
-from pipeline.extract.spans import Dated, Passage
+from pipeline.extract.spans import Dated, Passage, Token
 from pipeline.reference import Indicator, Reference
 from pipeline.terms import Document, ObsKind, Table
 from pipeline.vietnamese.places import Place
 from pipeline.vietnamese.text import fold
 
-_ORDINAL = re.compile(r"(?:stt|tt|số tt|số thứ tự|no\.?|#|order)\W*")
-_UNIT_LINE = re.compile(r"(?:đơn vị(?: tính)?|đvt|unit)s?\s*:\s*([^)\n]*)")
+# A header that only says when: what the figures are stands above the table.
+_PERIOD = re.compile(
+    r"(?:(?:đến|tính đến|tới|lũy kế|cuối|hết|thực hiện|kết quả|trong)[ :]*)*(?:(?:ngày|tháng|quý|năm|kỳ|t|q)\W*[0-9ivx][0-9/.,ivx -]*(?:năm [0-9]{4})?|[0-9]{1,2}[/.-][0-9]{1,4}(?:[/.-][0-9]{4})?"
+    r"|(?:cùng kỳ|(?:tháng|kỳ|quý|năm)(?: báo cáo)? (?:này|nay|trước|báo cáo|ngoái))[\w /.-]*|[0-9]{1,2} tháng(?: đầu năm)?[\w /.-]*|kết quả|thực hiện|giá trị|số liệu|tỷ lệ|tỉ lệ|lũy kế|đạt"
+    r"|(?:tăng|giảm)[\w/, ]*|chênh lệch|kế hoạch|chỉ tiêu|mục tiêu|so với [\w ]*|\W*%\W*)\s*(?:\(?%\)?|\([\w %.-]*\))?"
+)
+_ORDINAL = re.compile(r"(?:stt|tt|số tt|số thứ tự|hạng|xếp hạng|thứ hạng|no\.?|#|order|rank)\W*")
+_UNIT_LINE = re.compile(r"(?:đơn vị(?: tính)?|đvt|unit)s?\s*:\s*([^).;\n]*)")
 _SCALE = re.compile(r"(?<!\w)(nghìn|ngàn|triệu|thousand|million)(?!\w)|(?<!\w)(1[.,]000)(?!\w)")
 
 
@@ -47,6 +53,7 @@ class Frame:
     passages: list[Passage]
     day: Dated | None = None
     unit: str = ""
+    family: str | None = None  # of the columns that say it themselves, when it is one
     place: Place | None = None
 
 
@@ -75,6 +82,7 @@ class HeaderReader:
             days = [d for d in passage.dates if d.use in {"as_of", "event"} and d.stated.day]
             # The month in a title is the report's name; "tính đến 31/10" says what the figures are as of.
             said = re.search(r"(?:tính|cập nhật|số liệu) (?:đến|tới)|as of", passage.squeezed.text)
+            days = [d for d in days if not self._ahead(d)]
             if days and frame.day is None and (said or days[-1].stated.day != self.context.month_end):
                 frame.day = days[-1]
             unit = _UNIT_LINE.search(passage.squeezed.text)
@@ -83,6 +91,11 @@ class HeaderReader:
             if frame.place is None and len(passage.places) == 1:
                 frame.place = passage.places[0]
         return frame
+
+    def _ahead(self, dated: Dated) -> bool:
+        """The end of a year that is not over is no day of figures."""
+        written = self.context.published_on or self.context.month_end
+        return written is not None and dated.stated.day is not None and dated.stated.day > written + GRACE
 
     def _noted_day(self, table: Table) -> Dated | None:
         """'Ghi chú: số liệu tính đến 30/9" under a table, or the name of its sheet, when it says what the day is."""
@@ -113,7 +126,13 @@ class HeaderReader:
             meaning = self._meaning(chain, frame, "")
             if meaning:
                 meanings[col] = meaning
-        self._unit_from_cells(grid, frame, chains, meanings, ordinals)
+        families = {m.indicator.family for m in meanings.values() if m.own}
+        frame.family = families.pop() if len(families) == 1 else None
+        open_columns = [col for col, chain in chains.items() if chain and col not in meanings and col not in ordinals]
+        for col in open_columns:
+            meaning = self._meaning(chains[col], frame, "") or self._from_cells(grid, frame, chains, col)
+            if meaning:
+                meanings[col] = meaning
         said = Counter((m.indicator.id, m.kind, m.day, m.change) for m in meanings.values())
         for col, meaning in list(meanings.items()):
             # Two columns are not the same figure: what only the words around the table lend to both is not theirs.
@@ -121,38 +140,53 @@ class HeaderReader:
                 del meanings[col]
         return meanings, ordinals, chains
 
-    def _unit_from_cells(
-        self, grid: Grid, frame: Frame, chains: dict[int, list[str]], meanings: dict[int, Meaning], ordinals: set[int]
-    ) -> None:
-        """Columns whose header names no unit: their cells carry a % or a status, or the table counts one thing alone."""
-        told = {m.indicator.unit_measure for m in meanings.values()} - {"percent", "status"}
-        for passage in frame.passages[:3]:
-            if not told:
-                told = {next(iter(t.concepts)) for t in passage.tokens("unit") if len(t.concepts) == 1} - {
-                    "percent",
-                    "other_noun",
-                }
-        for col, chain in chains.items():
-            if col in meanings or col in ordinals or not chain:
-                continue
-            texts = [t for row in grid.data_rows if (t := grid.text(self.document, grid.at.get((row, col))))]
-            if not texts:
-                continue
-            if not any(is_numeric(text) for text in texts):
-                words = [text for text in texts if len(text) <= 60 and self._passage(text, 0).tokens("status")]
-                if 2 * len(words) > len(texts) and not self.lexer.places.find(fold(texts[0]), texts[0]):
-                    meaning = self._meaning([f"tình trạng: {chain[0]}", *chain[1:]], frame, "")
-                    if meaning and meaning.status_family:
-                        meanings[col] = meaning
-                continue
-            units = ["%"] if 2 * sum("%" in text for text in texts) >= len(texts) or _all_shares(texts) else []
-            if not units and told == {"tasks"}:
-                units = ["nhiệm vụ"]
-            for unit in units:
+    def _from_cells(self, grid: Grid, frame: Frame, chains: dict[int, list[str]], col: int) -> Meaning | None:
+        """A column whose header names no unit: its cells carry a % or a status, or the words around and beside it tell."""
+        chain = chains[col]
+        texts = [t for row in grid.data_rows if (t := grid.text(self.document, grid.at.get((row, col))))]
+        if not texts:
+            return None
+        if not any(is_numeric(text) for text in texts):
+            words = [text for text in texts if len(text) <= 60 and self._passage(text, 0).tokens("status")]
+            if 2 * len(words) <= len(texts) or self.lexer.places.find(fold(texts[0]), texts[0]):
+                return None
+            meaning = self._meaning([f"tình trạng: {chain[0]}", *chain[1:]], frame, "")
+            return meaning if meaning and meaning.status_family else None
+        shares = 2 * sum("%" in text for text in texts) >= len(texts) or _all_shares(texts)
+        if _PERIOD.fullmatch(fold(chain[0]).strip()):
+            # "Tháng 7 | Tháng 8 | Tháng 9": the title says of what
+            for unit in ["%"] if shares else self._units_around(frame):
                 meaning = self._meaning(chain, frame, unit)
-                alone = self._meaning(chain[:1], frame, unit)
-                if meaning and alone and alone.own and meaning.own and not meaning.status_family:
-                    meanings[col] = meaning
+                if meaning and not meaning.status_family:
+                    return meaning
+            return None
+        for unit in ["%"] if shares else self._units_beside(chains, col):
+            meaning, alone = self._meaning(chain, frame, unit), self._meaning(chain[:1], frame, unit)
+            if meaning and alone and alone.own and meaning.own and not meaning.status_family:
+                return meaning
+        return None
+
+    def _units_around(self, frame: Frame) -> list[str]:
+        """Unit words of the title and the lines above a table, the bracketed ones first."""
+        found = [m.group(1) for p in frame.passages[:4] for m in re.finditer(r"\(([^()]*)\)", p.squeezed.text)]
+        for passage in frame.passages[:4]:
+            text = passage.squeezed.text
+            found += ["%"] if re.search(r"tỷ lệ|tỉ lệ|share|rate", text) else []
+            found += [text[token.start : token.end] for token in passage.tokens("unit")]
+        return found
+
+    def _units_beside(self, chains: dict[int, list[str]], col: int) -> list[str]:
+        """'Tổng số thửa | Đã đồng bộ | Đã làm sạch': what the nearest header to the left counts."""
+        for left in range(col - 1, -1, -1):
+            for text in chains.get(left, []):
+                tokens = self._passage(text, 0).tokens("unit")
+                if tokens and not tokens[0].concepts & {"percent", "localities", "points"}:
+                    passage = self._passage(text, 0)
+                    scale = _SCALE.search(passage.squeezed.text)
+                    return [
+                        f"{scale.group() if scale else ''} {passage.squeezed.text[tokens[0].start : tokens[0].end]}".strip()
+                    ]
+        return []
 
     def _meaning(self, chain: list[str], frame: Frame, unit_text: str) -> Meaning | None:
         """The indicator of a header chain (lowest first); None when it is not exactly one of the catalogue."""
@@ -189,15 +223,31 @@ class HeaderReader:
                     kind = "comparison"
                 elif "change" in token.concepts:
                     kind, change = "change", True
-        if re.match(r"\W*(?:kế hoạch|chỉ tiêu|mục tiêu|plan|target)", levels[0].squeezed.text):
+        head = levels[0].squeezed.text
+        if re.match(r"\W*(?:kế hoạch|chỉ tiêu|mục tiêu|plan|target)", head):
             kind = "target"
-        for passage in [*levels, *frame.passages]:
-            tokens = [t for layer in ("status", "stage", "subject", "about") for t in passage.tokens(layer, family)]
-            scope.add(sorted(tokens, key=lambda t: t.start))
+        elif re.match(r"\W*(?:cùng kỳ|(?:tháng|kỳ|quý|năm) (?:trước|ngoái))", head):
+            kind = "comparison"
+        elif re.match(r"\W*(?:tăng|giảm|chênh lệch|\+/-)", head):
+            kind, change = "change", True
+        for passage in levels:
+            scope.add(self._said(passage, family))
             matched = matching(candidates, scope)
             if matched:
-                return Meaning(matched[0], scale, kind, day, None, change, any(passage is level for level in levels))
+                return Meaning(matched[0], scale, kind, day, None, change)
+        around = scope.copy()
+        for passage in frame.passages:
+            alone = scope.copy()
+            for wider in (around, alone):  # the words nearest to the table count, but do not hide what its title says
+                wider.add(self._said(passage, family))
+                matched = matching(candidates, wider)
+                if matched:
+                    return Meaning(matched[0], scale, kind, day, None, change, own=False)
         return None
+
+    def _said(self, passage: Passage, family: str) -> list[Token]:
+        tokens = [t for layer in ("status", "stage", "subject", "about") for t in passage.tokens(layer, family)]
+        return sorted(tokens, key=lambda t: t.start)
 
     def _units(self, levels: list[Passage], frame: Frame, unit_text: str) -> tuple[frozenset[str], float]:
         """What the figures count and by how many: "(nghìn thửa)" and "%" in the header, else the noun, else the unit line."""
@@ -206,7 +256,10 @@ class HeaderReader:
         if unit_text:
             tokens = self._passage(unit_text, 0).tokens("unit")
             if tokens:
-                return tokens[-1].concepts, _scale_of(unit_text)
+                agrees = [t for t in line_units if t.concepts & tokens[-1].concepts]
+                return tokens[-1].concepts, _scale_of(unit_text) if not agrees else max(
+                    _scale_of(unit_text), _scale_of(line)
+                )
         head = levels[0].squeezed.text
         for passage in levels:
             for match in re.finditer(r"\(([^()]*)\)|:\s*([^:()]*)$", passage.squeezed.text):
@@ -238,9 +291,9 @@ class HeaderReader:
             if found:
                 distinct = set(found)
                 if passage not in levels and len(distinct) > 1:
-                    return None
+                    return frame.family if frame.family in able else None
                 return None if found[0] == "other" else found[0]
-        return None
+        return frame.family if frame.family in able else None
 
     # --- rows ---------------------------------------------------------------------------------------------------------
 

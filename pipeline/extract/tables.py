@@ -54,11 +54,13 @@ class TableReader(HeaderReader):
         rows = {row: self._row(grid, row, ordinals) for row in grid.data_rows}
         by_place = [row for row, (kind, _) in rows.items() if kind == "place"]
         understood = False
-        if meanings and (by_place or any(kind == "total" for kind, _ in rows.values())):
+        if by_place and self._rows_name_indicators(grid, frame, rows):
+            understood = self._transposed(table, grid, frame, chains, rows)
+        elif meanings and (by_place or any(kind == "total" for kind, _ in rows.values())):
             self._last = (grid.columns, meanings, ordinals, chains)
             understood = self._by_rows(table, grid, frame, meanings, rows)
         elif not by_place and not self._by_locals(grid):
-            understood = self._transposed(table, grid, frame, chains)
+            understood = self._transposed(table, grid, frame, chains, rows)
         self._leave(grid, ordinals, understood)
         return understood
 
@@ -130,43 +132,74 @@ class TableReader(HeaderReader):
             or area_at(home.hint, day, self.context)
         )
 
-    def _transposed(self, table: Table, grid: Grid, frame: Frame, chains: dict[int, list[str]]) -> bool:
+    def _transposed(
+        self, table: Table, grid: Grid, frame: Frame, chains: dict[int, list[str]], rows: dict[int, tuple[str, Place | None]],
+    ) -> bool:  # fmt: skip
         """Rows are indicators: the label says which, a unit column may say what it counts, the other columns hold values."""
         unit_col = next((c for c, chain in chains.items() if chain and _UNIT_COLUMN.fullmatch(fold(chain[0]))), None)
-        made = False
+        made, section = False, ""
         for row in grid.data_rows:
-            label_col = next(
-                (
-                    c
-                    for c in range(grid.columns)
-                    if c != unit_col
-                    and (t := grid.text(self.document, grid.at.get((row, c))))
-                    and not is_numeric(t)
-                    and len(t) > 3
-                ),
-                None,
-            )
+            label_col = self._label_column(grid, row, unit_col)
             if label_col is None:
                 continue
             label = grid.text(self.document, grid.at[row, label_col])
+            if not any(
+                is_numeric(grid.text(self.document, cell)) for cell in grid.row_cells(row) if cell.col > label_col
+            ):
+                section = label  # "II. Dữ liệu đất đai": what the rows below it are about
+                continue
+            said = self._passage(label, 0)
+            if not any(said.tokens(layer) for layer in ("topic", "stage", "subject", "status")):
+                continue  # a name, of a district as a rule: what the columns count is not the country's
             unit = grid.text(self.document, grid.at.get((row, unit_col))) if unit_col is not None else ""
             for col in range(label_col + 1, grid.columns):
                 cell = grid.at.get((row, col))
-                if cell is None or col == unit_col or cell.col != col:
+                if cell is None or col == unit_col or cell.col != col or cell.row != row:
                     continue
                 header = chains.get(col, [])
-                meaning = self._meaning([label, *header], frame, unit)
-                if meaning is None or (header and not self._value_column(header[0])):
+                if header and not self._value_column(header[0]):
+                    continue
+                meaning = self._row_meaning([label, *header, *filter(None, [section])], frame, unit)
+                if meaning is None:
                     continue
                 head = self._passage(header[0], 0) if header else None
                 if head and re.search(r"kế hoạch|chỉ tiêu|mục tiêu|plan|target", head.squeezed.text):
                     meaning = replace(meaning, kind="target")
-                place = head.places[0] if head and len(head.places) == 1 else None
+                place = rows[row][1] or (head.places[0] if head and len(head.places) == 1 else None)
                 area = area_at(place, meaning.day, self.context) if place else None
                 if area is None:
                     area = self._home(frame, meaning.day) or "VN"
                 made = self._emit(table, grid, cell, meaning, area) or made
         return made
+
+    def _label_column(self, grid: Grid, row: int, unit_col: int | None) -> int | None:
+        """The first column of a row that names something other than a place."""
+        for col in range(grid.columns):
+            text = grid.text(self.document, grid.at.get((row, col)))
+            if col == unit_col or is_numeric(text) or len(text) <= 3:
+                continue
+            places = self.lexer.places.find(fold(text), text)
+            if not (places and len(text) - (places[0].end - places[0].start) <= 12):
+                return col
+        return None
+
+    def _row_meaning(self, chain: list[str], frame: Frame, unit: str) -> Meaning | None:
+        """The indicator of a row and a column together; a table of tasks seldom says "nhiệm vụ" in each cell."""
+        meaning = self._meaning(chain, frame, unit)
+        if meaning is None and not unit:
+            meaning = self._meaning(chain, frame, "nhiệm vụ")
+            meaning = meaning if meaning and meaning.indicator.unit_measure == "tasks" else None
+        return meaning
+
+    def _rows_name_indicators(self, grid: Grid, frame: Frame, rows: dict[int, tuple[str, Place | None]]) -> bool:
+        """'Hà Nội | Hồ sơ toàn trình | 45 %': each row says its place and its indicator."""
+        labels = [
+            grid.text(self.document, grid.at[row, col])
+            for row in grid.data_rows
+            if rows[row][1] and (col := self._label_column(grid, row, None)) is not None
+        ]
+        told = sum(bool((m := self._meaning([text], frame, "")) and m.own and not m.status_family) for text in labels)
+        return len(set(labels)) >= 2 and 2 * told >= len(labels) > 0 and len(labels) * 2 >= len(grid.data_rows)
 
     def _value_column(self, header: str) -> bool:
         passage = self._passage(header, 0)
@@ -175,6 +208,8 @@ class TableReader(HeaderReader):
             or passage.dates
             or _VALUE.search(passage.squeezed.text)
             or re.search(r"kế hoạch|mục tiêu|chỉ tiêu|target|plan", passage.squeezed.text)
+            or passage.tokens("status")
+            or passage.tokens("subject")
         )
 
     # --- cells --------------------------------------------------------------------------------------------------------

@@ -17,7 +17,15 @@ from pipeline.read.document import GridCell
 MAX_HEADER_ROWS = 6
 
 _NUMBER = re.compile(r"[-+−(]?\s*\d[\d.,\s]*(?:/\s*\d[\d.,\s]*)?%?\)?")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+# What looks like a number and names a column: a year, a month of a year, a day.
+_PERIOD = re.compile(
+    r"(?:(?:0?[1-9]|[12]\d|3[01])\s?[/.-]\s?)?(?:0?[1-9]|1[0-2])\s?[/.-]\s?(?:19|20)\d\d|(?:19|20)\d\d"
+)
+_FIRST_COLUMN = re.compile(
+    r"(?i)(?:s?tt|số tt|tên.*|tỉnh.*|thành phố.*|huyện.*|quận.*|xã.*|phường.*|địa phương.*|đơn vị.*|cơ quan.*|bộ.*|nội dung.*|chỉ tiêu.*"
+    r"|nhiệm vụ.*|province.*|localit.*|unit.*|indicator.*|no\.?)"
+)
+_DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\s?/\s?(?:0?[1-9]|1[0-2])")
 _NO_VALUE = frozenset({"-", "–", "—", "…", "...", "x", "X", "/", "N/A", "n/a", "0"})
 _COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-Za-zĐđ])\)?(?:\s*=.*)?|\(\d{1,2}\s*[=:].*\)")
 _UNIT = re.compile(r"(?i)\(.{1,25}\)|%|đvt.*|đơn vị.*")
@@ -48,7 +56,7 @@ def _count(rows: list[list[GridCell]]) -> int:
         if _is_column_numbers(filled):
             reach = i + 1
             continue
-        if _holds_data(row):
+        if _holds_data(row) and not (i == reach == 0 and _names_days(row)):
             return i
         titles_so_far = all(len(_filled(above)) <= 1 for above in rows[:i])
         units = bool(filled) and all(_UNIT.fullmatch(cell.text.strip()) for cell in filled)
@@ -75,7 +83,16 @@ def _holds_data(row: Sequence[GridCell]) -> bool:
         if values[0][0].isdigit():
             return True  # "1 | Sóc Trăng | -": a numbered row
         values = values[1:]
-    return any(is_number(value) and not _YEAR.fullmatch(value) for value in values)
+    return any(is_number(value) and not _PERIOD.fullmatch(value) for value in values)
+
+
+def _names_days(row: Sequence[GridCell]) -> bool:
+    """A first row "Tỉnh | 30/9 | 31/10": two or more different days beside a word that names a column."""
+    values = [cell.text.strip() for cell in _filled(row)]
+    if not values or not _FIRST_COLUMN.fullmatch(values[0]):
+        return False
+    numbers = [value for value in values if is_number(value) and not _PERIOD.fullmatch(value)]
+    return len(set(numbers)) == len(numbers) > 1 and len(numbers) < len(values) and all(map(_DAY.fullmatch, numbers))
 
 
 def _is_column_numbers(filled: Sequence[GridCell]) -> bool:

@@ -7,7 +7,9 @@ Keeps out: where the report stands (html_regions.py) and the words themselves (b
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -58,6 +60,7 @@ def kinds(found: Sequence[Piece], title: Piece | None, main: HtmlElement) -> lis
     titled = next((i for i, piece in enumerate(found) if piece is title), entry)
     report = [i for i, p in enumerate(found) if p.in_main and not p.chrome and is_prose(p) and not is_imprint(p.text)]
     last = max(report, default=0)
+    weights = _weights(found)
     in_links = False  # below a heading of related links that stands among the paragraphs
     ended = False  # below a heading of comments, or in foreign script: nothing is taken back
     scopes: set[HtmlElement] = set()  # elements that hold such a heading and what it announces, nothing of the report
@@ -68,9 +71,9 @@ def kinds(found: Sequence[Piece], title: Piece | None, main: HtmlElement) -> lis
             in_links = ended = False
             out.append("title")
         elif _announces_links(piece):
-            over = 2 * sum(1 for at in report if at < i) >= len(report) > 0  # most of the report stands above
+            over = 2 * bisect_left(report, i) >= len(report) > 0  # most of the report stands above
             closing = is_comment_heading(piece.text) or is_foreign_heading(piece.text)
-            scope = _scope_of(found, i, out, main, closing and over)
+            scope = _scope_of(found, i, out, main, closing and over, weights)
             if scope is not None:
                 scopes.add(scope)
             else:
@@ -111,27 +114,45 @@ def _announces_links(piece: Piece) -> bool:
 
 
 def _scope_of(
-    found: Sequence[Piece], i: int, kinds_before: Sequence[BlockKind], main: HtmlElement, closing: bool
+    found: Sequence[Piece],
+    i: int,
+    kinds_before: Sequence[BlockKind],
+    main: HtmlElement,
+    closing: bool,
+    weights: dict[HtmlElement, int],
 ) -> HtmlElement | None:
-    """The element that holds a related heading and what it announces; None when it holds the report's paragraphs too."""
+    """The element that holds a related heading and what it announces; None when it holds the report's paragraphs too.
+
+    `weights` are the characters below each element.
+    """
     node = found[i].node
-    above = next((a for a in node.iterancestors() if _holds_more(a, node)), None)
+    above = next((a for a in node.iterancestors() if weights.get(a, 0) > weights.get(node, 0)), None)
     if above is None or above is main or above in main.iterancestors():
         return None
-    if any(kind != "boilerplate" and _within(p, {above}) for p, kind in zip(found, kinds_before, strict=False)):
-        return None
-    below = [piece for piece in found[i + 1 :] if _within(piece, {above})]
-    prose = sum(1 for piece in below if is_prose(piece))
-    return above if closing or prose <= sum(1 for piece in below if piece.link > 0) else None
+    for at in range(i - 1, -1, -1):  # the pieces of an element are neighbours
+        if not _within(found[at], {above}):
+            break
+        if kinds_before[at] != "boilerplate":
+            return None
+    prose = links = 0
+    for piece in islice(found, i + 1, None) if not closing else ():
+        if not _within(piece, {above}):
+            break
+        prose, links = prose + is_prose(piece), links + (piece.link > 0)
+    return above if prose <= links else None
+
+
+def _weights(found: Sequence[Piece]) -> dict[HtmlElement, int]:
+    weights: dict[HtmlElement, int] = {}
+    for piece in found:
+        size = len(piece.text) or sum(len(cell.text) for cell in piece.cells)
+        for node in (piece.node, *piece.node.iterancestors()):
+            weights[node] = weights.get(node, 0) + size
+    return weights
 
 
 def _within(piece: Piece, elements: set[HtmlElement]) -> bool:
     return bool(elements) and (piece.node in elements or any(above in elements for above in piece.node.iterancestors()))
-
-
-def _holds_more(above: HtmlElement, node: HtmlElement) -> bool:
-    """Is there text below `above` beside that of `node`?"""
-    return len("".join(above.text_content().split())) > len("".join(node.text_content().split()))
 
 
 def _is_signed(piece: Piece) -> bool:
@@ -141,7 +162,7 @@ def _is_signed(piece: Piece) -> bool:
 
 def _is_teaser(found: Sequence[Piece], i: int) -> bool:
     """A sentence between two links below a heading of related links tells of another page."""
-    after = next((piece for piece in found[i + 1 :]), None)
+    after = found[i + 1] if i + 1 < len(found) else None
     return i > 0 and found[i - 1].link >= LINKED and after is not None and after.link >= LINKED
 
 

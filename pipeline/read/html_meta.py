@@ -45,7 +45,7 @@ def published(
     stated = [
         metadata_date(value) for value in chain(_meta_values(tree), _json_ld_values(tree), _time_values(tree, regions))
     ]
-    stated += [*_field_days(tree, regions), *_labelled_days(found, kinds)]
+    stated += [*_field_days(tree, regions), *_labelled_days(found, kinds, regions)]
     days = list(dict.fromkeys(day for day in stated if day))
     if len(days) > 1:
         return None, ["published dates disagree: " + ", ".join(map(str, days))]
@@ -70,12 +70,12 @@ def _field_days(tree: HtmlElement, regions: Regions) -> list[date]:
     return list(days) if len(days) == 1 else []
 
 
-def _labelled_days(found: Sequence[Piece], kinds: Sequence[BlockKind]) -> Iterator[date]:
+def _labelled_days(found: Sequence[Piece], kinds: Sequence[BlockKind], regions: Regions) -> Iterator[date]:
     """Days of labelled lines near the report, never within its paragraphs, lists and tables."""
     report = [i for i, kind in enumerate(kinds) if kind not in ("boilerplate",)]
     prose = [i for i in report if kinds[i] in ("paragraph", "table", "list_item")]
     for i, piece in enumerate(found):
-        if piece.cells or piece.link >= LINKED:
+        if piece.cells or piece.link >= LINKED or regions.is_elsewhere(piece.node) or _of_others(piece.node, regions):
             continue
         within = bool(prose) and prose[0] < i < prose[-1]
         far = bool(report) and not report[0] - NEAR <= i <= report[-1] + NEAR

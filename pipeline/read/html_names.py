@@ -35,8 +35,15 @@ _ABOUT_NAMES = re.compile(
       |post-?meta|entry-?meta|article-?meta|asset-?metadata|metadata|meta-?data|view-?count|luot-?xem|counter|(?:ez-?|lwp)?toc|muc-?luc|skip-?link|print-?(?:tools?|logo|date)
     )(?=$|[-_\s])"""
 )
-# Utility classes of the big style sheets; "hidden-xs" and the like hide on small screens only.
+# Utility classes of the big style sheets. What they show on a wide screen only ("d-none d-md-block") is shown, what they
+# show on a telephone only is a copy.
 _OFF_NAMES = re.compile(r"(?:^|\s)(?:hidden|hide|d-none|invisible|sr-only|visually-?hidden|screen-reader-text)(?=\s|$)")
+_WIDE_NAMES = re.compile(
+    r"(?:^|\s)(?:d-(?:sm|md|lg|xl|xxl)-(?!none)\w+|(?:sm|md|lg|xl):(?:block|flex|table|grid|inline\S*|contents))(?=\s|$)"
+)
+_NARROW_NAMES = re.compile(
+    r"(?:^|\s)(?:d-(?:md|lg|xl)-none|(?:md|lg|xl):hidden|visible-xs\S*|visible-sm\S*|hidden-(?:md|lg)|(?:only-)?mobile-only|show-for-small-only)(?=\s|$)"
+)
 _MAIN_NAMES = re.compile(
     r"""(?x)(?:^|[-_\s])(?:
       article-?body|articlebody|article-?content|articlecontent|article-?detail|detail-?content\w*|detailcontent|content-?detail
@@ -101,10 +108,16 @@ def is_elsewhere(node: HtmlElement) -> bool:
     return any(_ELSEWHERE_NAMES.search(name) for name in names_of(node) if name)
 
 
+def _is_off(classes: str) -> bool:
+    if _NARROW_NAMES.search(classes):
+        return True
+    return _OFF_NAMES.search(classes) is not None and not _WIDE_NAMES.search(classes)
+
+
 def is_chrome(node: HtmlElement, sheet: Sheet) -> bool:
     """Is the element elsewhere, a byline or a tool, or switched off by the page's sheet?"""
     classes, name = names_of(node)
-    if is_elsewhere(node) or _ABOUT_NAMES.search(classes) or _ABOUT_NAMES.search(name) or _OFF_NAMES.search(classes):
+    if is_elsewhere(node) or _ABOUT_NAMES.search(classes) or _ABOUT_NAMES.search(name) or _is_off(classes):
         return True
     return node.get("aria-hidden") == "true" or sheet.hides(node)
 

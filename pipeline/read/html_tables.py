@@ -7,12 +7,14 @@ Keeps out: the text of cells outside tables.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from dataclasses import replace
 
 from lxml.html import HtmlElement
 
 from pipeline.read.document import GridCell, ReadError
 from pipeline.read.headers import mark_headers
+from pipeline.read.html_text import is_shown
 
 LONGEST_CELL = 400  # characters; a longer one is prose in a layout table, unless the table is surely one of data
 LONGEST_REMARK = 4_000  # … and then a longer one is no remark either
@@ -25,14 +27,18 @@ _LETTER = re.compile(r"(?i)cộng h(?:òa|oà) xã hội chủ nghĩa việt nam
 
 
 def own_rows(table: HtmlElement) -> list[HtmlElement]:
-    """The rows of `table` itself, not of tables within it."""
+    """The visible rows of `table` itself, not of tables within it."""
     rows = []
     for child in table:
         if child.tag == "tr":
             rows.append(child)
-        elif child.tag in ("thead", "tbody", "tfoot"):
+        elif child.tag in ("thead", "tbody", "tfoot") and is_shown(child):
             rows += [row for row in child if row.tag == "tr"]
-    return rows
+    return [row for row in rows if is_shown(row)]
+
+
+def _cells(row: HtmlElement) -> list[HtmlElement]:
+    return [cell for cell in row if cell.tag in ("td", "th") and is_shown(cell)]
 
 
 def is_data_table(table: HtmlElement, text_of: Callable[[HtmlElement], str]) -> bool:
@@ -41,7 +47,7 @@ def is_data_table(table: HtmlElement, text_of: Callable[[HtmlElement], str]) -> 
         return False
     if any((node.tag == "table" and node is not table) or node.tag in _BLOCKS for node in table.iter()):
         return False
-    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in own_rows(table)]
+    rows = [_cells(row) for row in own_rows(table)]
     widths = [sum(_span(cell, "colspan") for cell in row) for row in rows if row]
     if len(widths) < 2 or max(widths) < 2:
         return False
@@ -65,41 +71,38 @@ def _is_regular(texts: list[list[str]], widths: list[int]) -> bool:
 
 
 def grid_of(table: HtmlElement, text_of: Callable[[HtmlElement], str]) -> list[GridCell]:
-    """The cells of a data table at their slots; spans are cut to the table. Header cells are <th> or the first rows."""
+    """The cells of a data table at their slots; spans are cut to the table.
+
+    Header cells are <th>, those of <thead>, those beside a header cell that spans down, and the first rows by their words.
+    """
     rows = own_rows(table)
     taken: set[tuple[int, int]] = set()
     cells = []
     for r, row in enumerate(rows):
         col = 0
-        for cell in row:
-            if cell.tag not in ("td", "th"):
-                continue
+        in_head = row.getparent().tag == "thead"
+        for cell in _cells(row):
             while (r, col) in taken:
                 col += 1
-            height = min(_span(cell, "rowspan"), len(rows) - r)
+            height = min(_span(cell, "rowspan", len(rows)), len(rows) - r)
             width = _span(cell, "colspan")
             taken.update((r + i, col + j) for i in range(height) for j in range(width))
             if len(taken) > MAX_SLOTS:
                 raise ReadError(f"a table of more than {MAX_SLOTS:,} slots")
-            cells.append(GridCell(r, col, text_of(cell), height, width, header=cell.tag == "th"))
+            cells.append(GridCell(r, col, text_of(cell), height, width, header=cell.tag == "th" or in_head))
             col += width
-    if any(cell.header for cell in cells):
-        return list(_with_column_header(cells))
-    return mark_headers(cells)
+    plain = [replace(cell, header=False) for cell in cells]
+    if all(cell.header for cell in cells if cell.text):
+        return mark_headers(plain)  # a page that sets every cell as <th> says nothing by it
+    tops = [cell for cell in cells if cell.header and cell.row == 0]
+    reach = max((cell.row_span for cell in tops), default=0) if any(cell.col > 0 for cell in tops) else 0
+    by_words = {(cell.row, cell.col) for cell in mark_headers(plain) if cell.header}
+    return [replace(cell, header=cell.header or cell.row < reach or (cell.row, cell.col) in by_words) for cell in cells]
 
 
-def _with_column_header(cells: list[GridCell]) -> Iterator[GridCell]:
-    """A page that marks only row headings with <th> still has a first row that names the columns."""
-    first_row = [cell for cell in cells if cell.row == 0]
-    if any(cell.header for cell in first_row if cell.col > 0):
-        yield from cells
-        return
-    marked = {(cell.row, cell.col) for cell in mark_headers(cells) if cell.header}
-    for cell in cells:
-        header = cell.header or (cell.row, cell.col) in marked
-        yield GridCell(cell.row, cell.col, cell.text, cell.row_span, cell.col_span, header)
-
-
-def _span(cell: HtmlElement, name: str) -> int:
-    value = (cell.get(name) or "1").strip()
-    return max(1, min(int(value), MAX_SPAN)) if value.isdigit() else 1
+def _span(cell: HtmlElement, name: str, rest: int = 1) -> int:
+    """A span as browsers read it: leading digits; a rowspan of 0 reaches to the end of the table."""
+    found = re.match(r"\s*\+?(\d{1,6})", cell.get(name) or "")
+    if found is None:
+        return 1
+    return min(int(found[1]) or rest, max(MAX_SPAN, rest))

@@ -30,6 +30,7 @@ _CENTRE = re.compile(r"(?i)text-align\s*:\s*center")
 _RIGHT = re.compile(r"(?i)text-align\s*:\s*(?:right|end)")
 _SPACE = re.compile(r"\s+")
 _BREAK, _IMAGE = "\x0b", "\x0c"  # stand for <br> and <img> until the block is cut into lines; no page can contain them
+LONGEST_CAPTION = 500  # characters
 SHORT_PAIR = 100  # characters of a term and of its value that are set on one line
 
 
@@ -202,15 +203,18 @@ def _block_tag(node: HtmlElement, outer: str) -> str:
     if node.tag in _HEADINGS:
         return str(node.tag)
     names = node.get("class") or ""
-    if (
-        node.tag in ("figcaption", "caption")
-        or _CAPTION.search(names)
-        or (node.tag == "p" and _CAPTION_CLASS.search(names))
-    ):
+    if node.tag in ("figcaption", "caption"):
+        return "caption"
+    if (_CAPTION.search(names) or (node.tag == "p" and _CAPTION_CLASS.search(names))) and _is_short(node):
         return "caption"
     if node.tag in ("li", "dt", "dd"):
         return "li"
     return outer if outer in ("li", "caption") else "p"
+
+
+def _is_short(node: HtmlElement) -> bool:
+    """Can it be one caption? Some sites call the whole report "photo"."""
+    return len(clean(node.text_content())) <= LONGEST_CAPTION
 
 
 def _align(node: HtmlElement) -> str:

@@ -45,13 +45,17 @@ def shown(value: object, number_format: str) -> str:
 
 def _number(value: int | float, number_format: str) -> str:
     exact = Decimal(repr(value))
-    sections = _SECTIONS.findall(number_format)
+    sections = _SECTIONS.findall(number_format) or [number_format]
+    if len(sections) > 1 and not number_format.endswith(";"):
+        sections.pop()  # the empty match at the end
     section = sections[1] if exact < 0 and len(sections) > 1 and sections[1] else sections[0]
     if exact == 0 and len(sections) > 2:
         section = sections[2]
     elif len(sections) > 1 and (condition := _CONDITION.search(sections[0])):
         holds = _COMPARE[condition[1]](exact, Decimal(condition[2]))
         section = sections[0] if holds else sections[1]
+    if not section:
+        return ""
     literals = [m.group() for m in _LITERAL.finditer(section)]
     bare = _LITERAL.sub("\x00", section)
     places = _PLACES.search(bare)
@@ -65,8 +69,10 @@ def _number(value: int | float, number_format: str) -> str:
     number = abs(exact) if section is not sections[0] else exact
     number = number * (100 if percent else 1) / Decimal(1000) ** scale
     whole, _, decimals = pattern.rstrip(",").partition(".")
-    text = _fixed(number, decimals, grouped="," in whole)
-    before, after = (_with_literals(part, literals) for part in (bare[: places.start()], bare[places.end() :]))
+    text = _fixed(number, decimals, grouped="," in whole, shows_zero="0" in pattern)
+    before, after = (
+        _with_literals(part, literals) for part in (bare[: places.start()], bare[places.start() + len(pattern) :])
+    )
     return f"{before}{text}{after}"
 
 
@@ -82,13 +88,15 @@ def _with_literals(part: str, literals: list[str]) -> str:
     return printed
 
 
-def _fixed(number: Decimal, decimals: str, *, grouped: bool) -> str:
+def _fixed(number: Decimal, decimals: str, *, grouped: bool, shows_zero: bool) -> str:
     n_most, n_least = len(decimals.strip()), decimals.count("0")
     rounded = number.quantize(Decimal(1).scaleb(-n_most), rounding=ROUND_HALF_UP)
     whole, _, rest = f"{rounded:,f}".partition(".")
     while len(rest) > n_least and rest.endswith("0"):
         rest = rest[:-1]
     whole = whole.replace(",", "." if grouped else "")
+    if not rounded and not shows_zero:
+        return ""
     return f"{whole},{rest}" if rest else whole
 
 

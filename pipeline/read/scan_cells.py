@@ -8,6 +8,7 @@ cells, and the final vote on a number.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,7 +23,8 @@ _TALL = 26  # pixels: the height of capitals at which the Vietnamese model errs 
 _MARGIN = 10
 _ONE_LINE = 46  # pixels of print; two lines of the smallest type are higher
 _SMALLEST = 5  # pixels of a shape that is print
-_LITTLE_SENSE = 0.75  # confidence of a word
+LITTLE_SENSE = 0.75  # confidence of a word
+_FULL_SENSE = 0.95  # below it a cell may be a number that looks like letters
 _SURE = 3  # numbers one below the other before a column is taken for a column of numbers
 
 
@@ -60,14 +62,14 @@ def cells(engine: Engine, grey: Any, level: int, grid: Grid, shapes: Shapes) -> 
                 for mark in line.marks:
                     x0, y0, x1, y1 = mark.box
                     mark.box = (x0 + left, y0 + top, x1 + left, y1 + top)
-            if patch.shape[0] <= _ONE_LINE and not is_number and _sense(lines) < _LITTLE_SENSE:
+            if patch.shape[0] <= _ONE_LINE and not is_number and sense(lines) < _FULL_SENSE:
                 box = (left, top, left + patch.shape[1], top + patch.shape[0])
                 spare = Mark("", box, 0.0, Pending(Crop.of(patch, level), None, None))
         found.append(CellMarks(slot, lines, spare))
     return found
 
 
-def _sense(lines: list[MarkLine]) -> float:
+def sense(lines: Sequence[MarkLine]) -> float:
     """The least confidence of the words, 0 without any."""
     return min((mark.confidence for line in lines for mark in line.marks), default=0.0)
 
@@ -111,8 +113,8 @@ def _text(engine: Engine, patch: Any, level: int, shapes: Shapes) -> list[MarkLi
     best: list[MarkLine] = []
     for factor in (1.0, 0.75, 1.35):
         lines = _text_at(engine, patch, level, shapes, scale * factor, one_line=True)
-        best = max(best, lines, key=_sense)
-        if _sense(best) >= _LITTLE_SENSE:
+        best = max(best, lines, key=sense)
+        if sense(best) >= LITTLE_SENSE:
             break
     return best
 

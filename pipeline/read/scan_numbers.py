@@ -11,11 +11,14 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.read.scan_engine import Engine
+from pipeline.read.scan_format import PageFormat
 from pipeline.read.scan_glyphs import Glyph, Shapes, digit_height
 from pipeline.read.scan_page import CONFIRMED, SURE, UNCONFIRMED
 from pipeline.read.scan_words import Crop, Parts, Pending, parts_of
 
 _OTHER_HEIGHTS = (17, 22, 25, 29)  # pixels; tried in turn for a number that nothing confirmed yet
+_MANY = 4  # of them
+_GROUPED = PageFormat(style=0, grouped=True)
 _AGREEING = 2  # readings that are the same, of up to six
 
 
@@ -65,25 +68,31 @@ def decided(engine: Engine, pending: Pending, shapes: Shapes) -> tuple[Parts, fl
 def _likeliest(
     crop: Crop, shapes: Shapes, text: Parts | None, tally: Counter[str], known: bool
 ) -> tuple[Parts, float] | None:
-    """The reading that most agree on, of those with as many signs as there are shapes; seldom with confidence.
+    """The reading that most agree on, best one with as many signs as there are shapes; seldom with confidence.
 
     It is confirmed if each shape is at least nearer to its sign than to any other.
     """
-    shown = None if known else parts_of(shapes.read(crop.glyphs) or "")
-    if shown and tally[shown.core] == 0:
-        return shown, UNCONFIRMED  # every shape is clear, yet no reading says so
-    found = [(parts_of(core), count) for core, count in tally.most_common()]
-    fitting = [(parts, count) for parts, count in found if parts and crop.own(parts)]
+    found = [(parts, count) for core, count in tally.most_common() if (parts := parts_of(core))]
+    fitting = [(parts, count) for parts, count in found if crop.own(parts)]
     if fitting:
         most, count = fitting[0]
         own = crop.own(most)
-        clear_lead = count >= _AGREEING and all(count > other for _, other in fitting[1:])
-        nearest = own is not None and shapes.read(own[0], clear=False) == most.number
-        sure = clear_lead and nearest and own is not None and not _digits_beside(shapes, crop, own[0])
-        return _within(text if known else None, most), CONFIRMED if sure else UNCONFIRMED
-    nearly = parts_of(shapes.read(crop.glyphs, clear=False) or "")
-    best = nearly or text or (found[0][0] if found else None)
-    return (best, UNCONFIRMED) if best else None
+        lead = count >= _AGREEING and all(count > other for _, other in fitting[1:])
+        if (
+            lead
+            and own
+            and shapes.read(own[0], clear=False) == most.number
+            and not _digits_beside(shapes, crop, own[0])
+        ):
+            return _within(text if known else None, most), CONFIRMED
+    if found and found[0][1] >= _MANY:
+        return _within(text if known else None, found[0][0]), UNCONFIRMED  # the shapes run into each other
+    shown = None if known else parts_of(shapes.read(crop.glyphs, clear=False) or "")
+    if shown and _GROUPED.fits(shown.number):
+        return shown, UNCONFIRMED
+    written = [parts for parts, _ in found if _GROUPED.fits(parts.number)]
+    best = (fitting[0][0] if fitting else None) or (written[0] if written else None) or text or shown
+    return (_within(text if known else None, best), UNCONFIRMED) if best else None
 
 
 def _digits(engine: Engine, crop: Crop, text: Parts | None) -> Parts | None:

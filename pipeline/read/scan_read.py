@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from pipeline.read.scan_cells import CellMarks, as_text, cells
+from pipeline.read.scan_cells import LITTLE_SENSE, CellMarks, as_text, cells, sense
 from pipeline.read.scan_engine import Engine
 from pipeline.read.scan_format import PageFormat
 from pipeline.read.scan_glyphs import Shapes
@@ -86,9 +86,12 @@ def _misread_as_text(engine: Engine, in_table: Sequence[CellMarks], shapes: Shap
     for cell in in_table:
         if cell.spare is None or cell.spare.pending is None:
             continue
-        vote = decided(engine, cell.spare.pending, shapes)
         among_numbers = numbers[cell.slot.col] > texts[cell.slot.col]
-        if vote is None or (vote[1] <= UNCONFIRMED and not among_numbers):
+        little = sense(cell.lines) < LITTLE_SENSE
+        if not (among_numbers or little):
+            continue
+        vote = decided(engine, cell.spare.pending, shapes)
+        if vote is None or (vote[1] <= UNCONFIRMED and not (among_numbers and little)):
             continue
         parts, confidence = vote
         cell.lines = [MarkLine([Mark(parts.core, cell.spare.box, confidence)], float(cell.spare.box[3]))]

@@ -40,6 +40,8 @@ def read_xls(data: bytes) -> Draft:
 
 
 def _sheet(book: Any, sheet: Any, cells: CellReader) -> Sheet:
+    import xlrd
+
     spans = {(top, left): (bottom - top, right - left) for top, bottom, left, right in sheet.merged_cells}
     shut_rows = {row for row, info in sheet.rowinfo_map.items() if info.hidden}
     shut_cols = {col for col, info in sheet.colinfo_map.items() if info.hidden}
@@ -49,7 +51,7 @@ def _sheet(book: Any, sheet: Any, cells: CellReader) -> Sheet:
         for col in range(sheet.row_len(row)):
             ref = f"{sheet.name}!{_column(col)}{row + 1}"
             text = clean(_shown(book, sheet.cell(row, col), ref, cells))
-            if text:
+            if text or sheet.cell_type(row, col) == xlrd.XL_CELL_ERROR:
                 height, width = spans.get((row, col), (1, 1))
                 found = GridCell(row, col, text, height, width, ref=ref)
                 (unseen if row in shut_rows or col in shut_cols else seen).append(found)

@@ -97,13 +97,14 @@ def _sheet(sheet: Any, formulas: Formulas, cells: CellReader) -> Sheet:
         ref = f"{sheet.title}!{cell.coordinate}"
         if formulas.is_uncalculated(sheet.title, cell.coordinate):
             cells.uncalculated.append(ref)
-            continue
-        if is_error(cell.value):
+            text = ""
+        elif is_error(cell.value):
             cells.errors.append(ref)
-            continue
-        text = clean(_shown(cell, cells))
-        if not text:
-            continue
+            text = ""
+        else:
+            text = clean(_shown(cell, cells))
+            if not text:
+                continue
         size = spans.get((row, col), {"rows": 1, "columns": 1})
         found = GridCell(row - 1, col - 1, text, size["rows"], size["columns"], ref=ref)
         (unseen if row in shut_rows or col in shut_cols else seen).append(found)

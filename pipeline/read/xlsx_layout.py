@@ -24,7 +24,7 @@ _LETTERHEAD = re.compile(r"(?i)cộng h(?:òa|oà) xã hội|độc lập\s*[-�
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The cells of a sheet that hold text; those in hidden rows and columns apart."""
+    """The cells of a sheet that hold text, or something that is no figure (empty text); those in hidden rows and columns apart."""
 
     title: str
     cells: Sequence[GridCell]
@@ -52,11 +52,14 @@ def draft_of(sheets: Iterable[Sheet], warnings: Sequence[str] = ()) -> Draft:
         if sheet.unseen:
             parts.append(_Part(sheet.title, True, cells=list(sheet.unseen)))
     lines = [part for part in parts if part.line and not part.hidden]
-    first_table = next((i for i, part in enumerate(parts) if part.cells), len(parts))
+    first_table = next((i for i, part in enumerate(parts) if part.cells and not part.hidden), len(parts))
     title = max((p for p in parts[:first_table] if p in lines), key=lambda p: title_key(p.line, 0.0), default=None)
     builder = Builder()
     above: list[str] = []
+    sheet_of_above = ""
     for part in parts:
+        if part.sheet != sheet_of_above:
+            above, sheet_of_above = [], part.sheet
         if part.cells:
             cells = mark_headers(_packed(part.cells))
             builder.add_table(cells, caption=caption_of(above), sheet=part.sheet, hidden=part.hidden)
@@ -106,7 +109,7 @@ def _parts(region: list[Row], sheet: str, hidden: bool) -> Iterator[_Part]:
     first, last = (wide[0], wide[-1]) if width > 1 and len(wide) > 1 else (len(region), len(region) - 1)
     for i, row in enumerate(region):
         if not first <= i <= last:
-            yield _Part(sheet, hidden, line=" ".join(cell.text for cell in row))
+            yield _Part(sheet, hidden, line=" ".join(cell.text for cell in row if cell.text))
         elif i == first:
             for cells in _side_by_side([cell for row in region[first : last + 1] for cell in row]):
                 yield _Part(sheet, hidden, cells=cells)

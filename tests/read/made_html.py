@@ -1,7 +1,8 @@
 """Web pages made in the tests: each states which of its paragraphs, cells and dates are the report's and which are junk.
 
 Holds Page (the bytes and what is true of them), Maker (which notes down what a template writes), the sentences, and the
-tally of a reading against a page. Keeps out: the templates (made_html_portals, made_html_press, made_html_fresh).
+tally of a reading against a page. Keeps out: the templates (made_html_portals, made_html_press,
+made_html_fresh, made_html_random).
 """
 
 from __future__ import annotations

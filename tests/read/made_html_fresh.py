@@ -1,6 +1,8 @@
-"""Templates written after the rules and read once before any rule was changed for them; the first score is in docs/reading.md.
+"""Further templates, written after the rules and measured once before any rule was changed for them.
 
-Holds further layouts of portals, newspapers and mirrors. Keeps out: forms that the other two modules already have.
+First score of the 22: paragraphs 106 of 106, cells 111 of 135 (a table in an open tab), junk kept 9 of 265, no wrong day.
+Holds layouts of portals, newspapers and mirrors that the other two modules do not have. Keeps out: pages at random
+(made_html_random.py).
 """
 
 from __future__ import annotations
@@ -22,7 +24,7 @@ def bootstrap_portal(m: Maker) -> str:
     return f"""<!doctype html><html><head><meta charset="utf-8"><title>{title} - Sở Nông nghiệp và Môi trường</title></head><body><div class="container-fluid bg-primary"><div class="row"><div class="col-12">{m.links(MENU, "<span>", "</span> ")}</div></div></div>
 <div class="container"><div class="row"><div class="col-lg-8"><h1 class="fs-3">{title}</h1><div class="text-muted small"><i class="bi bi-clock"></i> {m.j("07/11/2024 - 09:12")}</div><div class="mt-3">{m.wrap("<p>", "</p>", 2, 11, 7, 3, 8)}<ul>{m.wrap("<li>", "</li>", ITEMS[3], ITEMS[4])}</ul>
 <div class="table-responsive">{m.table(attributes='class="table table-bordered"', th=True)}</div><p>{m.p(12)}</p></div><div class="d-flex gap-2"><a class="btn">{m.j("Lưu bài viết")}</a><a class="btn">{m.j("Gửi email")}</a></div></div>
-<div class="col-lg-4"><h5>{m.j("Tin nổi bật")}</h5>{cards}<div class="list-group">{m.links(MENU[:0] + ("Lịch công tác tuần 45", "Danh bạ 2024"), '<div class="list-group-item">', "</div>")}</div></div></div></div>
+<div class="col-lg-4"><h5>{m.j("Tin nổi bật")}</h5>{cards}<div class="list-group">{m.links(("Lịch công tác tuần 45", "Danh bạ 2024"), '<div class="list-group-item">', "</div>")}</div></div></div></div>
 <div class="container-fluid text-bg-dark"><div class="row"><div class="col-md-6"><p>{m.j("Cơ quan chủ quản: Ủy ban nhân dân tỉnh")}</p><p>{m.j("Điện thoại: 0203.3835.678, email: so@vidu.example")}</p></div></div></div></body></html>"""
 
 
@@ -151,7 +153,7 @@ def labelled_rows(m: Maker) -> str:
     return f"""<html><head><title>{title}</title></head><body><div class="header">{m.links(MENU)}</div><div class="vanban-detail"><h1>{title}</h1><table class="table">{rows}</table><div class="vb-content">{m.wrap("<p>", "</p>", 0, 1, 4, 14)}</div></div><div class="attach"><a>{m.j("215-bc-ubnd.signed.pdf (1,2 MB)")}</a></div><div class="vb-lienquan"><h3>{m.j("Văn bản liên quan")}</h3>{m.links(("Kế hoạch 12/KH-UBND ngày 08/01/2024", "Công văn 99/UBND-TP"), "<p>", "</p>")}</div></body></html>"""
 
 
-FRESH = (
+FIRST = (
     bootstrap_portal, tabbed_portal, joomla_tables, frontpage_font, press_live_blocks, press_table_of_contents, interview,
     short_notice, table_only_sheet, table_in_tab_panels, mirror_two, newsletter_mail, double_article, labelled_rows,
 )  # fmt: skip
@@ -226,3 +228,4 @@ def question_answer_portal(m: Maker) -> str:
 LATER = (
     drupal_fields, preformatted, statistics_lists, three_prose_columns, amp_press, blogger, bilingual_summary, question_answer_portal,
 )  # fmt: skip
+FRESH = (*FIRST, *LATER)

@@ -20,6 +20,10 @@ from pipeline.read.dates import labelled_date, metadata_date
         ("11/25/2024 8:30 PM", date(2024, 11, 25)),  # a machine's month-first form
         ("11/5/2024 8:30 PM", None),  # … ambiguous
         ("31/02/2024", None),
+        ("Mon, 04 Nov 2024 23:30:00 GMT", date(2024, 11, 5)),  # already the 5th in Vietnam
+        ("Tue, 05 Nov 2024 08:30:00 +0700", date(2024, 11, 5)),
+        ("November 5, 2024", date(2024, 11, 5)),
+        ("5 tháng 11, 2024", date(2024, 11, 5)),
         ("2024-02-31T00:00:00", None),
         ("hôm qua", None),
         ("", None),
@@ -36,6 +40,10 @@ def test_metadata(value: str, day: date | None) -> None:
         ("Đăng lúc: Thứ ba, 05-11-2024 10:30", date(2024, 11, 5)),
         ("Ngày xuất bản: ngày 5 tháng 11 năm 2024", date(2024, 11, 5)),
         ("Published on: 05.11.2024", date(2024, 11, 5)),
+        ("Published: November 5, 2024 - 09:30 (GMT+7)", date(2024, 11, 5)),
+        ("Ngày đăng: 5 Tháng Mười Một, 2024", date(2024, 11, 5)),
+        ("Ngày đăng: 05/11/2024 | Cập nhật: 07/11/2024", None),  # two days: neither is taken
+        ("Ngày đăng báo cáo " + "rất dài " * 20 + "05/11/2024", None),  # a sentence
         ("Cập nhật: 05/11/2024", None),  # an update is not a publication
         ("Giấy phép số 12/GP ngày 05/11/2020", None),
         ("Thứ ba, 05/11/2024", None),

@@ -32,6 +32,11 @@ def n_header_rows(rows: list[list[str | tuple[str, int]]]) -> int:
         ([["TT", "Tỉnh", "Hồ sơ"], ["1", "Hà Nam", "-"], ["2", "Cà Mau", "7"]], 1),
         ([["Tỉnh", "Trạng thái"], ["Hà Nam", "Hoàn thành"]], 1),
         ([["Hà Nam", "10"], ["Cà Mau", "12"]], 0),
+        ([["Tỉnh", "9/2024", "10/2024"], ["Hà Nam", "10,5%", "12%"]], 1),
+        ([["Tỉnh", "31/12/2023", "30.6.2024"], ["Hà Nam", "105", "112"]], 1),
+        ([["Tỉnh", "30/9", "31/10"], ["Hà Nam", "3/5", "4/5"]], 1),
+        ([["Hà Nam", "3/5", "4/5"], ["Cà Mau", "48/50", "5/5"]], 0),
+        ([["Hà Nam", "48/50", "4/5"], ["Cà Mau", "5/5", "5/5"]], 0),
     ],
 )
 def test_header_rows(rows: list[list[str | tuple[str, int]]], expected: int) -> None:

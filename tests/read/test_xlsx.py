@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import io
+import re
+import zipfile
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 
 from pipeline.read import ReadError, read_document
 from pipeline.read.number_format import shown
@@ -76,12 +80,13 @@ def test_a_blank_row_does_not_end_a_table_but_a_new_header_begins_one() -> None:
     assert [len(rows(document, i)) for i in range(len(document.tables))] == [3, 2]
 
 
-def test_hidden_sheets_are_tagged_hidden_rows_left_out_and_formulas_told() -> None:
+def test_hidden_sheets_rows_and_columns_are_tagged() -> None:
     def fill(workbook: Any) -> None:
         sheet = workbook.active
-        for row in (["Tỉnh", "Số"], ["Hà Nam", 1], ["Bản nháp", 999], ["Tổng", "=SUM(B2:B3)"]):
+        for row in (["Tỉnh", "Nháp", "Số"], ["Hà Nam", 777, 1], ["Bản nháp", 888, 999], ["Cà Mau", 666, 2]):
             sheet.append(row)
         sheet.row_dimensions[3].hidden = True
+        sheet.column_dimensions["B"].hidden = True
         old = workbook.create_sheet("Cu")
         for row in (["Tỉnh", "Số"], ["Cà Mau", 5]):
             old.append(row)
@@ -89,21 +94,124 @@ def test_hidden_sheets_are_tagged_hidden_rows_left_out_and_formulas_told() -> No
         old.sheet_state = "hidden"
 
     document = made(fill)
-    assert "999" not in document.text
-    assert [table.hidden for table in document.tables] == [False, True]
+    assert [table.hidden for table in document.tables] == [False, True, True]
+    assert rows(document) == [["Tỉnh", "Số"], ["Hà Nam", "1"], ["Cà Mau", "2"]]
+    assert [cell.ref for cell in document.tables[1].cells] == [
+        f"Sheet!{ref}" for ref in ("B1", "B2", "A3", "B3", "C3", "B4")
+    ]
     assert texts(document, "boilerplate") == ["Số cũ"]
+    assert document.warnings == ("Sheet: 6 cells in hidden rows or columns",)
+
+
+def test_formulas_nobody_calculated_and_errors_are_never_zero() -> None:
+    def fill(workbook: Any) -> None:
+        for row in (["Tỉnh", "Số", "Tỷ lệ"], ["Hà Nam", 1, "#DIV/0!"], ["Tổng", "=SUM(B2:B2)", "=B3/C3"]):
+            workbook.active.append(row)
+        workbook.active["C2"].data_type = "e"
+
+    document = made(fill)
+    assert rows(document) == [["Tỉnh", "Số", "Tỷ lệ"], ["Hà Nam", "1", ""], ["Tổng", "", ""]]
     assert document.warnings == (
-        "Sheet: 2 cells in hidden rows or columns left out",
-        "1 formulas without a stored value",
+        "2 formulas without a stored value: Sheet!B3, Sheet!C3",
+        "1 cells show an error: Sheet!C2",
     )
 
 
-def test_a_sheet_that_spans_everything_is_refused() -> None:
+@pytest.mark.parametrize(("stored", "told"), [(b"0", 2), (b"7", 0)])
+def test_zeros_that_a_library_stored_for_its_formulas(stored: bytes, told: int) -> None:
+    workbook = Workbook()
+    for row in (["Tỉnh", "Số", "Xong"], ["Hà Nam", 3, 2], ["Cà Mau", 4, 1], ["Tổng", "=SUM(B2:B3)", "=SUM(C2:C3)"]):
+        workbook.active.append(row)
+    out = io.BytesIO()
+    workbook.save(out)
+    changed = io.BytesIO()
+    with zipfile.ZipFile(out) as source, zipfile.ZipFile(changed, "w") as target:
+        for name in source.namelist():
+            data = source.read(name)
+            target.writestr(name, re.sub(rb"</f><v ?/>|</f><v></v>", b"</f><v>" + stored + b"</v>", data))
+    document = read_document(changed.getvalue(), "x")
+    total = rows(document)[-1]
+    assert total == (["Tổng", "", ""] if told else ["Tổng", "7", "7"])
+    assert len(document.warnings) == (1 if told else 0)
+
+
+def test_letterhead_units_group_rows_totals_and_notes() -> None:
     def fill(workbook: Any) -> None:
-        workbook.active["A1"] = "Tỉnh"
+        sheet = workbook.active
+        for row in (
+            ["UBND TỈNH HÀ NAM", None, None, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"],
+            ["Số: 12/BC-UBND", None, None, "Hà Nam, ngày 5 tháng 11 năm 2024"],
+            ["BIỂU SỐ LIỆU ĐẤT ĐAI"],
+            [None, None, None, "Đơn vị tính: nghìn thửa"],
+            ["TT", "Huyện", "Tổng số thửa", "Tỷ lệ"],
+            ["A", "B", 1, 2],
+            ["I", "Miền núi"],
+            [1, "Bắc Hà", 46_000_000, "98,5%"],
+            [2, "Nam Hà", 0, "-"],
+            [None, "Tổng cộng", 46_000_000, 0.985],
+            ["Ghi chú: số liệu tính đến 31/10."],
+            [],
+            ["Người lập biểu", None, None, "Giám đốc"],
+        ):
+            sheet.append(row)
+        for ref, form in (("C8", "#,##0"), ("C9", '#,##0;-#,##0;"-"'), ("C10", "#,##0"), ("D10", "0.0 %")):
+            sheet[ref].number_format = form
+
+    document = made(fill)
+    assert document.title == "BIỂU SỐ LIỆU ĐẤT ĐAI"
+    assert rows(document) == [
+        ["TT", "Huyện", "Tổng số thửa", "Tỷ lệ"], ["A", "B", "1", "2"], ["I", "Miền núi", "", ""],
+        ["1", "Bắc Hà", "46.000.000", "98,5%"], ["2", "Nam Hà", "-", "-"], ["", "Tổng cộng", "46.000.000", "98,5 %"],
+    ]  # fmt: skip
+    assert texts(document, "paragraph") == [
+        "UBND TỈNH HÀ NAM CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Số: 12/BC-UBND Hà Nam, ngày 5 tháng 11 năm 2024",
+        "Đơn vị tính: nghìn thửa", "Ghi chú: số liệu tính đến 31/10.", "Người lập biểu Giám đốc",
+    ]  # fmt: skip
+
+
+def test_tables_below_and_beside_each_other() -> None:
+    def fill(workbook: Any) -> None:
+        sheet = workbook.active
+        for row in (
+            ["Tỉnh", "Thửa", None, "Huyện", "Sổ"],
+            ["Hà Nam", 1, None, "Bắc Hà", 3],
+            ["Cà Mau", 2, None, "Nam Hà", 4],
+            [],
+            ["Bảng 2. Theo tháng"],
+            ["Tháng", "Thửa", None, "Sổ"],
+            ["Tháng 9", 5, None, 6],
+        ):
+            sheet.append(row)
+
+    document = made(fill)
+    assert [rows(document, i) for i in range(3)] == [
+        [["Tỉnh", "Thửa"], ["Hà Nam", "1"], ["Cà Mau", "2"]],
+        [["Huyện", "Sổ"], ["Bắc Hà", "3"], ["Nam Hà", "4"]],
+        [["Tháng", "Thửa", "Sổ"], ["Tháng 9", "5", "6"]],
+    ]
+    assert document.tables[2].caption == "Bảng 2. Theo tháng"
+    assert [cell.ref for cell in document.tables[1].cells if cell.row == 2] == ["Sheet!D3", "Sheet!E3"]
+
+
+def test_raised_digits_within_a_cell() -> None:
+    def fill(workbook: Any) -> None:
+        sheet = workbook.active
+        sheet.append(["Tỉnh", "Diện tích"])
+        sheet.append(["Hà Nam", CellRichText("46", TextBlock(InlineFont(vertAlign="superscript"), "1"))])
+
+    assert rows(made(fill))[1] == ["Hà Nam", "46¹"]
+
+
+def test_a_stray_cell_far_away_costs_nothing_and_too_many_cells_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fill(workbook: Any) -> None:
+        workbook.active.append(["Tỉnh", "Số"])
+        workbook.active.append(["Hà Nam", 1])
         workbook.active["XFD1048576"] = 1
 
-    with pytest.raises(ReadError, match="spans 1048576 rows"):
+    document = made(fill)
+    assert rows(document) == [["Tỉnh", "Số"], ["Hà Nam", "1"]]
+    monkeypatch.setattr("pipeline.read.xlsx.MAX_CELLS", 4)
+    with pytest.raises(ReadError, match="more than 4 cells"):
         made(fill)
 
 
@@ -129,6 +237,18 @@ def test_a_sheet_that_spans_everything_is_refused() -> None:
         (1e-7, "General", "0,0000001"),
         (5, "@", "5"),
         (45000000, "0.00E+00", "45000000"),
+        (0, '_(* #,##0_);_(* (#,##0);_(* "-"??_)', "-"),
+        (0, "#,##0", "0"),
+        (0, "0;-0;;@", ""),
+        (2_500_000, '[>=1000000]#,##0.0,," triệu";#,##0', "2,5 triệu"),
+        (2_500, '[>=1000000]#,##0.0,," triệu";#,##0', "2.500"),
+        (timedelta(hours=26, minutes=5), "[h]:mm", "26:05"),
+        (time(7, 30), "h:mm", "07:30"),
+        (datetime(2024, 10, 31, 8, 5), "dd/mm/yyyy hh:mm", "31/10/2024 08:05"),
+        (datetime(2024, 10, 31), "d/m", "31/10"),
+        (datetime(2024, 10, 31), "mm-dd-yy", "31/10/2024"),
+        (datetime(2024, 10, 31), '"tháng "m" năm "yyyy', "10/2024"),
+        (datetime(2024, 10, 31), "yyyy", "2024"),
         (True, "General", "TRUE"),
         (None, "General", ""),
         ("1.091.481", "General", "1.091.481"),
