@@ -15,6 +15,9 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _INTEGER = re.compile(r"\d+")
 _LONGEST_PLAIN = 3  # digits that stand without a mark even where thousands are grouped
 _FEWEST = 3
+_VIETNAMESE = re.compile(r"[ăơưđâêôĂƠƯĐÂÊÔ\u1ea0-\u1ef9]")
+_FEW_TONED = 0.1  # of the words of a page that is not Vietnamese
+_MOST_ODD = 0.2  # of the numbers with a mark; with more of them in the other style, marks are not to be relied on
 
 
 def _style(group: str, point: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
@@ -37,14 +40,21 @@ class PageFormat:
     grouped: bool
 
     @classmethod
-    def of(cls, numbers: Iterable[str]) -> PageFormat:
-        """From all numbers of a page; Vietnamese unless most that tell say otherwise."""
+    def of(cls, numbers: Iterable[str], text: str = "") -> PageFormat:
+        """From all numbers of a page and its words.
+
+        The style is the language's: on a poor scan commas fade to dots everywhere, and a vote would follow them.
+        """
         parts = [part for number in numbers for part in _parts(number)]
-        told = [sum(1 for p in parts if grouped.fullmatch(p) or short.fullmatch(p)) for grouped, short, _ in _STYLES]
-        style = int(told[1] > told[0])
-        n_grouped = sum(1 for part in parts if _STYLES[style][0].fullmatch(part))
+        words = text.split()
+        vietnamese = sum(1 for word in words if _VIETNAMESE.search(word))
+        told = [sum(1 for part in parts if style[0].fullmatch(part)) for style in _STYLES]
+        style = int(vietnamese < _FEW_TONED * len(words) if words else told[1] > told[0])
         n_plain = sum(1 for part in parts if _is_plain(part))
-        return cls(style, n_grouped >= _FEWEST and n_grouped > n_plain)
+        odd = sum(1 for part in parts if not part.isdigit() and not any(p.fullmatch(part) for p in _STYLES[style][:2]))
+        marked = sum(1 for part in parts if not part.isdigit())
+        faded = odd > _MOST_ODD * max(1, marked)
+        return cls(style, faded or (told[style] >= _FEWEST and told[style] > n_plain))
 
     def fits(self, number: str) -> bool:
         """Is the number written in the page's style? A whole number without its marks is not, on a page with them."""

@@ -113,7 +113,8 @@ def _settle(engine: Engine, line: MarkLine, shapes: Shapes, *, last: bool = Fals
 
 def _check_formats(read: PageRead) -> None:
     numbers = [(mark, parts.number) for mark in read.marks() if (parts := parts_of(mark.text))]
-    kept = PageFormat.of(number for mark, number in numbers if mark.confidence > UNCONFIRMED)
+    believed = (number for mark, number in numbers if mark.confidence > UNCONFIRMED)
+    kept = PageFormat.of(believed, " ".join(mark.text for mark in read.marks() if mark.text.isalpha()))
     for mark, number in numbers:
         if not kept.fits(number):
             mark.confidence = min(mark.confidence, UNCONFIRMED)

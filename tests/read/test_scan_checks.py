@@ -68,6 +68,11 @@ def test_numbers_whose_mark_was_likely_misread(number: str) -> None:
     assert not PageFormat.of(["1.234", "5.678.901", "12,5", "33.412"]).fits(number)
 
 
+def test_a_vietnamese_page_whose_commas_faded_is_not_taken_for_an_english_one() -> None:
+    page = PageFormat.of(["27.53", "91.62", "51270", "37039", "1.234", "80.19"], "Địa phương đã số hóa tỷ lệ")
+    assert not page.fits("27.53") and not page.fits("51270") and page.fits("27,53")
+
+
 def test_an_english_page_keeps_its_own_style() -> None:
     page = PageFormat.of(["1,091,481", "111.5", "2,345", "98.52"])
     assert page.fits("1,234") and page.fits("69.7") and not page.fits("69,7")
