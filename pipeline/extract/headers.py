@@ -28,6 +28,9 @@ _PERIOD = re.compile(
     r"|(?:cùng kỳ|(?:tháng|kỳ|quý|năm)(?: báo cáo)? (?:này|nay|trước|báo cáo|ngoái))[\w /.-]*|[0-9]{1,2} tháng(?: đầu năm)?[\w /.-]*|kết quả|thực hiện|giá trị|số liệu|tỷ lệ|tỉ lệ|lũy kế|đạt"
     r"|(?:tăng|giảm)[\w/, ]*|chênh lệch|kế hoạch|chỉ tiêu|mục tiêu|so với [\w ]*|\W*%\W*)\s*(?:\(?%\)?|\([\w %.-]*\))?"
 )
+_NOTES_DAY = re.compile(
+    r"(?:số liệu|dữ liệu|tính|cập nhật|chốt|trích xuất|lấy)[^.;]{0,40}(?:đến|tới|ngày|lúc|tháng|quý|thời điểm)|as of|data (?:to|at|of)"
+)
 _ORDINAL = re.compile(r"(?:stt|tt|số tt|số thứ tự|hạng|xếp hạng|thứ hạng|no\.?|#|order|rank)\W*")
 _UNIT_LINE = re.compile(r"(?:đơn vị(?: tính)?|đvt|unit)s?\s*:\s*([^).;\n]*)")
 _SCALE = re.compile(r"(?<!\w)(nghìn|ngàn|triệu|thousand|million)(?!\w)|(?<!\w)(1[.,]000)(?!\w)")
@@ -99,15 +102,17 @@ class HeaderReader:
 
     def _noted_day(self, table: Table) -> Dated | None:
         """'Ghi chú: số liệu tính đến 30/9" under a table, or the name of its sheet, when it says what the day is."""
-        after = [
-            b for b in self.document.blocks if b.kind not in {"table", "boilerplate"} and b.char_start >= table.char_end
-        ][:1]
-        for text in [table.sheet or "", *(self.document.text[b.char_start : b.char_end] for b in after)]:
+        below: list[str] = []
+        for block in self.document.blocks:
+            if block.char_start < table.char_end or block.kind == "boilerplate":
+                continue
+            if block.kind in {"table", "heading", "title"} or len(below) == 4:
+                break
+            below.append(self.document.text[block.char_start : block.char_end])
+        for text in [table.sheet or "", *below]:
             passage = self._passage(text, 0)
-            if re.search(
-                r"(?:số liệu|tính|cập nhật|chốt)(?: số liệu)?(?: tính)? (?:đến|tới|ngày)|as of", passage.squeezed.text
-            ):
-                days = [d for d in passage.dates if d.use == "as_of" and d.stated.day]
+            if text == table.sheet or _NOTES_DAY.search(passage.squeezed.text):
+                days = [d for d in passage.dates if d.use in {"as_of", "event"} and d.stated.day and not self._ahead(d)]
                 if days:
                     return days[0]
         return None

@@ -27,7 +27,7 @@ _PORTAL = re.compile(
 _DATELINE = re.compile(r" ?, ?ngày [0-9]{1,2} tháng [0-9]{1,2} năm [0-9]{4}")
 _PAPER = re.compile(r"(?<!\w)(?:báo cáo|kế hoạch|thông báo|công văn|tờ trình|công điện|quyết định|v/v)(?!\w)")
 _NATION = re.compile(
-    r"(?<!\w)(?:cả nước|toàn quốc|63 (?:tỉnh|địa phương)|34 (?:tỉnh|địa phương)|[0-9]+/(?:63|34)|các bộ, ngành|nationwide|the (?:whole )?country)(?!\w)"
+    r"(?<!\w)(?:cả nước|toàn quốc|63 (?:tỉnh|địa phương)|34 (?:tỉnh|địa phương)|[0-9]+/(?:63|34)|[0-9]+ (?:địa phương|tỉnh|localities|provinces)|các địa phương|các tỉnh|bộ (?:tư pháp|công an|nội vụ|nông nghiệp)|các bộ, ngành|nationwide|the (?:whole )?country)(?!\w)"
 )
 _NUMBERED = re.compile(r"(?<!\w)số ?: ?[0-9.…_ ]*/ ?[a-zđ]{2,12}-")
 _MINISTRY = re.compile(r"^\W*(?:bộ (?!chỉ huy|đội)|chính phủ|văn phòng chính phủ|ủy ban dân tộc|thanh tra chính phủ)")
@@ -55,12 +55,15 @@ def home_of(document: Document, lexer: Lexer) -> Home:
     if issuers and official and not _MINISTRY.match(head):
         return Home(issuers[0], issuers[0])
     portals = [p for p in places if _PORTAL.search(head[max(0, p.start - 60) : p.start])]
-    if not _WITHIN.search(fold(document.text)):
-        return Home()
     body = "\n".join(
         document.text[b.char_start : b.char_end] for b in document.blocks if b.kind not in {"boilerplate", "table"}
     )
     counts = Counter(place.codes for place in lexer.places.find(fold(body), body))
+    if not _WITHIN.search(fold(document.text)):
+        # "Hue has digitised …; the city …": one province is named again and again, the country never
+        alone = len(counts) == 1 and counts.most_common(1)[0][1] >= 3 and not _NATION.search(fold(body))
+        only = Place(0, 0, next(iter(counts))) if alone else None
+        return Home(only, only)
     hint: Place | None = None
     if len(counts) == 1 or (counts and not issuers and not portals and _leads(counts)):
         hint = Place(0, 0, counts.most_common(1)[0][0])

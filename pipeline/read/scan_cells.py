@@ -114,8 +114,9 @@ def _text(engine: Engine, patch: Any, level: int, shapes: Shapes) -> list[MarkLi
     for factor in (1.0, 0.75, 1.35):
         lines = _text_at(engine, patch, level, shapes, scale * factor, one_line=True)
         best = max(best, lines, key=sense)
-        if sense(best) >= LITTLE_SENSE:
+        if sense(best) >= LITTLE_SENSE or shapes.patience <= 0:
             break
+        shapes.patience -= 1
     return best
 
 

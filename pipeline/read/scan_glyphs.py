@@ -43,8 +43,12 @@ class Glyph:
 
 @dataclass(slots=True)
 class Shapes:
-    """The mean shapes of a page; `learn` first, then `settle`, then `read`."""
+    """The mean shapes of a page; `learn` first, then `settle`, then `read`.
 
+    `patience` is how many more words of the page may be tried at other sizes: a page too poor to read must end too.
+    """
+
+    patience: int = 120
     _seen: dict[str, list[Any]] = field(default_factory=lambda: defaultdict(list))
     _signs: list[str] = field(default_factory=list)
     _means: Any = None

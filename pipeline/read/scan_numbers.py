@@ -17,6 +17,7 @@ from pipeline.read.scan_page import CONFIRMED, SURE, UNCONFIRMED
 from pipeline.read.scan_words import Crop, Parts, Pending, parts_of
 
 _OTHER_HEIGHTS = (17, 22, 25, 29)  # pixels; tried in turn for a number that nothing confirmed yet
+_PERCENT = 0.8  # of the height of a digit: the least width of a percent sign's shapes
 _MANY = 4  # of them
 _GROUPED = PageFormat(style=0, grouped=True)
 _AGREEING = 2  # readings that are the same, of up to six
@@ -53,7 +54,9 @@ def decided(engine: Engine, pending: Pending, shapes: Shapes) -> tuple[Parts, fl
             return candidate, CONFIRMED
     known = crop.own(text) if text else None
     tally = Counter(parts.core for parts in (digits, text) if parts)
-    for tall in _OTHER_HEIGHTS:
+    heights = _OTHER_HEIGHTS if shapes.patience > 0 else ()
+    shapes.patience -= 1
+    for tall in heights:
         again = parts_of(_plain(engine.number(crop.line(known[1] if known else crop.glyphs, tall))))
         if again is None:
             continue
@@ -82,7 +85,7 @@ def _likeliest(
             lead
             and own
             and shapes.read(own[0], clear=False) == most.number
-            and not _digits_beside(shapes, crop, own[0])
+            and not _digits_beside(shapes, crop, most, own)
         ):
             return _within(text if known else None, most), CONFIRMED
     if found and found[0][1] >= _MANY:
@@ -119,19 +122,22 @@ def _shown(shapes: Shapes, crop: Crop, parts: Parts) -> bool:
     own = crop.own(parts)
     if own is None or shapes.read(own[0]) != parts.number.replace("–", "-"):
         return False
-    return not _digits_beside(shapes, crop, own[0])
+    return not _digits_beside(shapes, crop, parts, own)
 
 
-def _digits_beside(shapes: Shapes, crop: Crop, number: Sequence[Glyph]) -> bool:
-    """Is a shape that should be a bracket or a percent sign a digit?"""
+def _digits_beside(shapes: Shapes, crop: Crop, parts: Parts, own: tuple[Sequence[Glyph], Sequence[Glyph]]) -> bool:
+    """Is a shape that should be a bracket or a percent sign a digit, or too narrow for a percent sign?"""
+    number, whole = own
     tall = digit_height(number)
     beside = [glyph for glyph in crop.glyphs if glyph not in number and glyph.height >= 0.85 * tall]
-    return any(shapes.is_digit(glyph) for glyph in beside)
+    if any(shapes.is_digit(glyph) for glyph in beside):
+        return True
+    return bool(parts.percent) and sum(glyph.right - glyph.left for glyph in whole[len(number) :]) < _PERCENT * tall
 
 
 def _possible(shapes: Shapes, crop: Crop, parts: Parts) -> bool:
     """Are there as many shapes as signs, and do they not clearly show another number?"""
     own = crop.own(parts)
-    if own is None or _digits_beside(shapes, crop, own[0]):
+    if own is None or _digits_beside(shapes, crop, parts, own):
         return False
     return shapes.read(own[0]) in (None, parts.number.replace("–", "-"))

@@ -23,6 +23,7 @@ from pipeline.read.scan_straight import Straight, straightened, threshold
 from pipeline.read.scan_text import text_lines
 from pipeline.read.scan_words import Mark, MarkLine, parts_of
 
+_NO_VALUE = "-–—….xX"
 _FEWEST_LETTERS = 3
 _MAKES_SENSE = 0.7  # mean confidence of letters below which a page may stand on its head
 
@@ -87,7 +88,9 @@ def _misread_as_text(engine: Engine, in_table: Sequence[CellMarks], shapes: Shap
         if cell.spare is None or cell.spare.pending is None:
             continue
         among_numbers = numbers[cell.slot.col] > texts[cell.slot.col]
-        little = sense(cell.lines) < LITTLE_SENSE
+        whole = "".join(mark.text for line in cell.lines for mark in line.marks)
+        blank = not whole or all(char in _NO_VALUE for char in whole)
+        little = sense(cell.lines) < LITTLE_SENSE or not (blank or any(map(str.isalnum, whole)))
         if not (among_numbers or little):
             continue
         vote = decided(engine, cell.spare.pending, shapes)
