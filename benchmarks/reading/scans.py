@@ -35,6 +35,7 @@ class Tally:
     wrong: int = 0
     pages: int = 0
     seconds: float = 0.0
+    cpu_seconds: float = 0.0
     peer_seconds: float = 0.0
 
 
@@ -55,8 +56,11 @@ def rows() -> list[Row]:
         ]
         total.pages += tally.pages
         total.seconds += tally.seconds
+        total.cpu_seconds += tally.cpu_seconds
         total.peer_seconds += tally.peer_seconds
-    ours, peer = f"{total.pages / total.seconds:.2f}", f"{total.pages / total.peer_seconds:.2f} on one core"
+    # The clock counts what else the machine does; processor time tells what a free one would need.
+    ours = f"{total.pages / total.seconds:.2f} ({total.cpu_seconds / total.pages:.1f} CPU-s a page)"
+    peer = f"{total.pages / total.peer_seconds:.2f} on one core"
     return [*found, Row("scans: pages a second, all cores", "≥ 1 on 2 cores", ours, PEER, peer)]
 
 
@@ -110,9 +114,10 @@ def _read(data: bytes, tally: Tally) -> Sequence[Any]:
 
     document = pypdfium2.PdfDocument(data)
     try:
-        start = time.perf_counter()
+        start, used = time.perf_counter(), time.process_time()
         pages = read_scans(document, range(len(document)))
         tally.seconds += time.perf_counter() - start
+        tally.cpu_seconds += time.process_time() - used
         tally.pages += len(pages)
         return pages
     finally:

@@ -80,8 +80,9 @@ class HeaderReader:
         if table.caption:
             own.insert(0, self._passage(table.caption, 0))
         frame = Frame([*own, *before])
-        frame.day = self._noted_day(table)
-        for passage in frame.passages:
+        for at, passage in enumerate(frame.passages):
+            if at == len(own) and frame.day is None and table.sheet:
+                frame.day = self._day_in([table.sheet], anywhere=True)
             days = [d for d in passage.dates if d.use in {"as_of", "event"} and d.stated.day]
             # The month in a title is the report's name; "tính đến 31/10" says what the figures are as of.
             said = re.search(r"(?:tính|cập nhật|số liệu) (?:đến|tới)|as of", passage.squeezed.text)
@@ -93,6 +94,7 @@ class HeaderReader:
                 frame.unit = unit.group(1)
             if frame.place is None and len(passage.places) == 1:
                 frame.place = passage.places[0]
+        frame.day = frame.day or self._day_in(self._below(table))
         return frame
 
     def _ahead(self, dated: Dated) -> bool:
@@ -100,8 +102,8 @@ class HeaderReader:
         written = self.context.published_on or self.context.month_end
         return written is not None and dated.stated.day is not None and dated.stated.day > written + GRACE
 
-    def _noted_day(self, table: Table) -> Dated | None:
-        """'Ghi chú: số liệu tính đến 30/9" under a table, or the name of its sheet, when it says what the day is."""
+    def _below(self, table: Table) -> list[str]:
+        """The notes under a table: the blocks after it, up to the next table or heading."""
         below: list[str] = []
         for block in self.document.blocks:
             if block.char_start < table.char_end or block.kind == "boilerplate":
@@ -109,9 +111,13 @@ class HeaderReader:
             if block.kind in {"table", "heading", "title"} or len(below) == 4:
                 break
             below.append(self.document.text[block.char_start : block.char_end])
-        for text in [table.sheet or "", *below]:
+        return below
+
+    def _day_in(self, texts: Sequence[str], anywhere: bool = False) -> Dated | None:
+        """'Ghi chú: số liệu tính đến 30/9' under a table, or the name of its sheet, when it says what the day is."""
+        for text in texts:
             passage = self._passage(text, 0)
-            if text == table.sheet or _NOTES_DAY.search(passage.squeezed.text):
+            if anywhere or _NOTES_DAY.search(passage.squeezed.text):
                 days = [d for d in passage.dates if d.use in {"as_of", "event"} and d.stated.day and not self._ahead(d)]
                 if days:
                     return days[0]
