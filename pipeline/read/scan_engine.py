@@ -63,7 +63,10 @@ class Engine:
     def __init__(self) -> None:
         os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # one page a core is faster than one page on two cores
         folder = str(models())
-        import tesserocr
+        try:
+            import tesserocr
+        except ImportError:
+            raise ReadError("scanned pages need tesserocr, which has no build for this machine") from None
 
         tesserocr.set_leptonica_log_level(tesserocr.LeptLogLevel.NONE)  # it would write to the terminal
         self._psm = tesserocr.PSM
