@@ -156,7 +156,9 @@ class Evidence:
     quote: str
     value_text: str | None
     method: str  # clause | list | table | counted
-    box: str | None = None  # "left top right bottom" of value_text (of the quote, without one), points from the top left
+    box: str | None = (
+        None  # "left top right bottom" of value_text (of the quote, without one), points from the top left
+    )
     confidence: float | None = None  # the least of the recognised words of value_text; None: not read from an image
 
 

@@ -184,7 +184,15 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
             self.last_place = here.place
         elif runs:
             here.place, here.area = None, None
-        if passage.squeezed.text[start:end].rstrip().endswith(":"):
+        said = passage.squeezed.text[start:end].rstrip()
+        # "4. Đồng bộ. Lũy kế …: 60,9 triệu thửa": a short first sentence heads the rest as a colon does
+        heads = (
+            start <= passage.sentences[0][0]
+            and len(said.split()) <= 7
+            and not scopes
+            and end < passage.sentences[-1][1]
+        )
+        if said.endswith(":") or heads:
             here.aims = here.aims or bool(AIMS.search(passage.squeezed.text[start:end]))
             scope = Scope()
             for layer in ("status", "stage", "subject", "about"):
@@ -209,6 +217,10 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
         if "points" in units:
             units = frozenset({"percent"})
             change = change or 1.0
+        money = i and land.bracketed and quantities[i - 1].units == {"other_noun"} and land.joined
+        if "percent" in units and money:
+            self.unbound(passage, q, "outside_catalogue")  # "giải ngân 871 tỷ đồng (62,9%)"
+            return None
         if "percent" in units and _SHARE_OF_PLACES.match(passage.squeezed.text, q.reach):
             self.unbound(passage, q, "outside_catalogue")  # "100% xã, phường đã xong" is a share of communes
             return scopes[i - 1] if i else None
@@ -355,6 +367,6 @@ def _disagrees(part: Quantity, share: Quantity) -> bool:
 
 
 _SHARE_OF_PLACES = re.compile(
-    r" (?:số |các |tổng số |of (?:the )?)?(?:xã|phường|huyện|quận|địa phương|tỉnh|đơn vị (?:hành chính )?cấp|bộ|nhiệm vụ|communes|districts|localities|provinces|ministries|tasks)(?!\w)"
+    r" (?:số |các |tổng số |of (?:the )?)?(?:xã|phường|huyện|quận|địa phương|tỉnh|đơn vị (?:hành chính )?cấp|bộ|nhiệm vụ|communes|districts|localities|provinces|ministries|tasks|kế hoạch|chỉ tiêu|dự toán|kinh phí)(?!\w)"
 )
 _LEVEL = re.compile(r"(?<!\w)(?:ở |tại )?cấp (xã|huyện|tỉnh)(?!\w)")

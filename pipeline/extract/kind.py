@@ -151,7 +151,7 @@ def kind_of(
     if indicator.unit_measure in SUBJECTS and _MUST_HAVE.search(text[max(sentence[0], q.lead - 24) : q.lead]):
         return "target"
     if re.match(
-        r" (?:target|goal|mục tiêu|chỉ tiêu|(?:được giao|đề ra|đặt ra|theo yêu cầu)(?!\w))",
+        r" (?:target|goal|(?:được giao|đề ra|đặt ra|theo yêu cầu)(?!\w))",
         text[q.reach : q.reach + 14],
     ):
         return "target"
@@ -159,6 +159,11 @@ def kind_of(
         r"(?:so với|compared (?:to|with))[^;.()]{0,40}\([^()]{0,12}$", text[max(0, q.lead - 80) : q.lead]
     ):
         return "comparison"
+    if land.bracketed and re.search(
+        r"(?:mục tiêu|chỉ tiêu|kế hoạch|yêu cầu)(?: (?:đề ra|đặt ra|được giao|giao|năm(?: [0-9]{4})?))? ?\([^()]{0,8}$",
+        text[max(0, q.lead - 60) : q.lead],
+    ):
+        return "target"
     if _ONCE.search(text[max(sentence[0], q.lead - 80) : q.lead]):
         return "comparison"
     if land.bracketed and re.search(

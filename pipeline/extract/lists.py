@@ -21,7 +21,7 @@ VALUED = re.compile(r"[^\w;.]{0,3}(?:(?:đạt|là|có|với|chiếm)[^\w;.]{1,3
 
 
 # "16 địa phương có nguy cơ, chủ yếu do …; trong đó A, B": the list comes after the reason.
-_PART_NAMED = re.compile(r"^[^;.]*[;,] ?trong đó(?: có)?(?: các)?(?: tỉnh)? $")
+_PART_NAMED = re.compile(r"^[^;.]*[;,] ?trong (?:số )?đó(?: có)?(?: các)?(?: tỉnh)? $")
 
 
 class ListReader(Reading):
@@ -40,12 +40,12 @@ class ListReader(Reading):
             if not (q.end <= run[0].start and run[-1].end <= reach):
                 continue
             opened = re.search(
-                r"(?:gồm(?: có)?|trong đó(?: có| gồm)?|đó là|cụ thể(?: là)?|là|:|\(|such as|including|namely|comprising|như|they are|-)\s*:?\s*(?:các )?(?:tỉnh|thành phố|tp)?,? ?(?:thành phố)?:?\s*$",
+                r"(?:gồm(?: có)?|trong (?:số )?đó(?: có| gồm)?|đó là|cụ thể(?: là)?|là|:|\(|such as|including|namely|comprising|như|they are|-)\s*:?\s*(?:các )?(?:tỉnh|thành phố|tp)?,? ?(?:thành phố)?:?\s*$",
                 between,
             )
             if not opened or VALUED.match(text, run[-1].end):
                 continue
-            partial = bool(re.search(r"trong đó|như|such as|including|tiêu biểu|điển hình", between)) or bool(
+            partial = bool(re.search(r"trong (?:số )?đó|như|such as|including|tiêu biểu|điển hình", between)) or bool(
                 re.match(r"\s*(?:,? ?\.\.\.|…|,? v\.v)", text[run[-1].end :])
             )
             flags = () if partial or len(run) == q.number.value else ("count_list_mismatch",)

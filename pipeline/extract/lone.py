@@ -82,7 +82,7 @@ class LoneReader(ListReader):
         ):
             return None
         head = re.match(
-            r"\s*,?\s*(?:\([^)]*\)\s*)?(?:hiện |cũng |đều |cùng |thậm chí |thì |(?:hai|ba|bốn|năm|2|3|4) (?:tỉnh|địa phương|thành phố) [^,;.]{0,30}?(?=đã |đang )|là (?:các|những|hai|ba|một trong những)? ?(?:tỉnh|địa phương|nơi|đơn vị)(?: đầu tiên| duy nhất| tiên phong)? |have |has |had |is |are |đang được |được |đang |đã |vẫn |mới |còn )*",
+            r"\s*[,:]?\s*(?:\([^)]*\)\s*)?(?:hiện |cũng |đều |cùng |thậm chí |thì |(?:hai|ba|bốn|năm|2|3|4) (?:tỉnh|địa phương|thành phố) [^,;.]{0,30}?(?=đã |đang )|là (?:các|những|hai|ba|một trong những)? ?(?:tỉnh|địa phương|nơi|đơn vị)(?: đầu tiên| duy nhất| tiên phong)? |have |has |had |is |are |đang được |được |đang |đã |vẫn |mới |còn )*",
             after,
         )
         begin = run[-1].end + (head.end() if head else 0)
@@ -167,20 +167,22 @@ class LoneReader(ListReader):
             r"(?<!\w)(?P<all>các|những|all|the)? ?(?:địa phương|tỉnh, thành phố|tỉnh|nhóm|nơi|đơn vị|localities|provinces|group)(?!\w)",
             before,
         )
-        if not opened or not group or VALUED.match(text, run[-1].end):
+        # "Hoàn thành: A, B và C": the status itself heads the list
+        bare = opened is not None and opened.group("word") == ":" and len(before.split()) <= 9
+        if not opened or not (group or bare) or VALUED.match(text, run[-1].end):
             return False
         topics = [t for t in passage.between("topic", floor, run[0].start) if "other" not in t.concepts]
-        family = next(iter(sorted(topics[0].concepts))) if topics else self.here.topic(self.rated)
+        family = next(iter(sorted(topics[0].concepts))) if topics else self._rated_topic(passage, floor, run[0].start)
         if family is None or f"{family}.status" not in self.reference.indicators:
             return False
         scope = Scope()
         tokens = [
             t
             for layer in ("status", "stage", "subject", "about")
-            for t in passage.between(layer, floor + group.end(), run[0].start, family)
+            for t in passage.between(layer, floor + (group.end() if group else 0), run[0].start, family)
         ]
         scope.add(sorted(tokens, key=lambda t: t.start))
-        grouped = re.search(r"nhóm|group|nơi|đơn vị", group.group())
+        grouped = group is None or re.search(r"nhóm|group|nơi|đơn vị", group.group())
         whole_list = opened.group("word") in {":", "gồm", "là"}
         if scope.status is None or ("stage" not in scope.nearest and not topics and not grouped and not whole_list):
             return False
@@ -188,7 +190,12 @@ class LoneReader(ListReader):
         due = [d for d in dates if d.use in {"before", "by"}]
         as_of = usable[-1] if usable else self.here.day or self.heading.day or self.title.day
         self._statuses(passage, sentence, run, family, scope, "actual", as_of, due[0] if due else None, (), "list")
-        whole = opened.group("word") in {"gồm", "là", ":"} and group.group("all") == "các" and len(run) > 1
+        whole = (
+            opened.group("word") in {"gồm", "là", ":"}
+            and group is not None
+            and group.group("all") == "các"
+            and len(run) > 1
+        )
         if whole and not re.match(r"\s*(?:,? ?\.\.\.|…|,? v\.v)", text[run[-1].end :]):
             self._counted(passage, sentence, run, family, scope, as_of)
         return True

@@ -106,9 +106,14 @@ def find_quantities(text: str, numbers: list[Number], units: list[Token]) -> lis
     _share_qualifier(text, quantities)
     _share_subject(text, quantities)
     quantities = [q for q in quantities if not (q.number.form == "words" and _ANAPHORA.match(text, q.reach))]
-    return [
+    placed = [
         q if q.units else _with_unit_before(text, q, units) for q in quantities if q.units or q.number.form == "digits"
     ]
+    for k in range(1, len(placed)):
+        q, named = placed[k], placed[k - 1].units - {"percent", "points"}
+        if not q.units and named and _SO_MANY.search(text[placed[k - 1].reach : q.lead]):
+            placed[k] = replace(q, units=named, unit_start=q.start, unit_end=q.start, unit_side="left")
+    return placed
 
 
 def _share_qualifier(text: str, quantities: list[Quantity]) -> None:
@@ -156,6 +161,12 @@ _ANAPHORA = re.compile(r" (?:cũ|này|kia|đó|ấy|nói trên|nêu trên|trên|
 _PREDICATE = re.compile(
     r" (?:(?:khác|nơi khác|more|others?|further) )?(?:đã|đang|cơ bản|chưa|mới|sắp|gần|vẫn|hoàn thành|chậm|dự kiến|cam kết|có nguy cơ|"
     r"have|has|had|are|were|was|is|basically|nearly|mostly|still|expect|expects|expected|remain|plan|will)(?!\w)"
+)
+
+
+# "số đã kết nối với hệ thống một cửa: 104": a clause that counts what the one before it named.
+_SO_MANY = re.compile(
+    r"(?:^|[;,.] ?)(?:trong đó )?số (?:đã|chưa|còn|được|cần|phải)(?!\w)[^;:,.0-9]{0,90}(?::| là| đạt) ?$"
 )
 
 
@@ -214,7 +225,8 @@ def _unit_right(text: str, end: int, by_start: dict[int, Token]) -> Token | None
 _COUNT_OF = re.compile(r"(?<!\w)(?:số|số lượng|number of|the number of)(?: các)? $")
 _HEAD_REACHES = re.compile(
     r"(?:[^.;,:()0-9]|(?:nghị quyết|đề án|resolution|project)(?: số| no\.?)? ?[0-9]{1,3}(?:[-/][\w/-]+)?){0,110}?"
-    r"(?<!\w)(?:là|đạt|còn|lên|giảm còn|tăng lên|is|was|stood at|reached|stands at)(?: \w+){0,2} ?|:? ?"
+    r"(?:(?<!\w)(?:là|đạt|còn|lên|giảm còn|tăng lên|is|was|stood at|reached|stands at)(?: \w+){0,2} ?|:(?: \w+){0,1} ?)"
+    r"|[^.;:()0-9]{0,110}:(?: \w+){0,1} ?"
 )
 
 

@@ -143,7 +143,7 @@ def _cut(passage: Passage, start: int, end: int) -> tuple[tuple[int, int] | None
     if strong:
         return (strong[-1].start(), strong[-1].end()), True
     weak = _boundaries(passage, _WEAK, start, end)
-    if len(weak) > 1 and weak[-1].group() == "còn" and end - weak[-1].end() <= 1:
+    if len(weak) > 1 and weak[-1].group() in {"còn", ": "} and end - weak[-1].end() <= 1:
         weak.pop()  # "số thửa chưa có dữ liệu còn 771.866": the verb of the clause, not its beginning
     if weak:
         return (weak[-1].start(), weak[-1].end()), False

@@ -31,7 +31,9 @@ _WITHIN = re.compile(
     r"(?<!\w)(?:toàn tỉnh|toàn thành phố|ubnd tỉnh|địa bàn tỉnh|địa bàn thành phố|công an tỉnh|tỉnh (?:đã|có|hiện|ta|mới|còn)|sở tư pháp|"
     r"sở nông nghiệp và môi trường|sở tài nguyên và môi trường|the (?:whole )?province)(?!\w)"
 )
-_WITHIN_RIGHT = re.compile(r"(?<!\w)(?:trên địa bàn tỉnh|trên địa bàn thành phố|toàn tỉnh|của tỉnh)(?!\w)(?! [a-zđ]+,)")
+_WITHIN_RIGHT = re.compile(
+    r"(?<!\w)(?:của thành phố(?= (?:là|đạt|ở|được|đã))|trên địa bàn tỉnh|trên địa bàn thành phố|toàn tỉnh|của tỉnh)(?!\w)(?! [a-zđ]+,)"
+)
 
 
 class PlaceReader(Reading):

@@ -15,7 +15,7 @@ from pipeline.terms import ObsKind, Qualifier, Status
 
 from .load import HERE, Fact, Labelled, load
 
-SETS = [name for name in ("tuned", "held_out") if (HERE / name / "manifest.jsonl").is_file()]
+SETS = [name for name in ("tuned", "wordings", "held_out") if (HERE / name / "manifest.jsonl").is_file()]
 DOCUMENTS = [pytest.param(document, id=f"{name}-{document.doc}") for name in SETS for document in load(name)]
 READABLE = [param for param in DOCUMENTS if param.values[0].format != "scan"]
 

@@ -6,7 +6,6 @@ Holds the order of work, the checks (quotes, keys, known ids) and the count by i
 
 from __future__ import annotations
 
-import csv
 import html
 import json
 import re
@@ -24,8 +23,10 @@ import writers  # noqa: E402
 
 def catalogue() -> set[str]:
     """The ids of the indicators that the project knows."""
-    with (marks.SEEDS / "indicators.csv").open(encoding="utf-8", newline="") as lines:
-        return {row["indicator"] for row in csv.DictReader(lines)}
+    sys.path.insert(0, str(HERE.parents[3]))
+    from pipeline.reference import load_reference
+
+    return set(load_reference().indicators)
 
 
 def shown(kind: str, data: bytes) -> str:
@@ -35,7 +36,9 @@ def shown(kind: str, data: bytes) -> str:
     else:
         text = data.decode("utf-8")
         if kind == "html":
-            text = html.unescape(re.sub(r"<[^>]+>", " ", re.sub(r"(?s)<(script|style).*?</\1>|<head>.*?</head>", "", text)))
+            text = html.unescape(
+                re.sub(r"<[^>]+>", " ", re.sub(r"(?s)<(script|style).*?</\1>|<head>.*?</head>", "", text))
+            )
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 

@@ -31,14 +31,22 @@ def _one(block: Block, h: str, lead: str) -> str:
     text = html.escape(block.text, quote=False)
     if block.kind == "table":
         rows = [
-            "<tr>" + "".join(f"<{'th' if c['head'] else 'td'}>{html.escape(c['text'])}</{'th' if c['head'] else 'td'}>" for c in row) + "</tr>"
+            "<tr>"
+            + "".join(
+                f"<{'th' if c['head'] else 'td'}>{html.escape(c['text'])}</{'th' if c['head'] else 'td'}>" for c in row
+            )
+            + "</tr>"
             for row in block.rows
         ]
         return '<table border="1">\n' + "\n".join(rows) + "\n</table>"
     if block.kind == "letterhead":
         left, _, right = block.visible().partition("\nCỘNG HÒA")
         sides = [left, "CỘNG HÒA" + right] if right else [left]
-        return '<div class="quoc-hieu">' + "".join(f"<div>{html.escape(s).replace(chr(10), '<br>')}</div>" for s in sides) + "</div>"
+        return (
+            '<div class="quoc-hieu">'
+            + "".join(f"<div>{html.escape(s).replace(chr(10), '<br>')}</div>" for s in sides)
+            + "</div>"
+        )
     shapes = {
         "li": f"<li>{text}</li>",
         "h": f"<{h}>{text}</{h}>",
@@ -121,7 +129,11 @@ def journal(doc: Doc) -> str:
 
 
 SKINS: dict[str, Callable[[Doc], str]] = {
-    "portal": portal, "paper": paper, "ministry": ministry, "plain": plain, "journal": journal
+    "portal": portal,
+    "paper": paper,
+    "ministry": ministry,
+    "plain": plain,
+    "journal": journal,
 }
 
 
