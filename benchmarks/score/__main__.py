@@ -30,7 +30,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--docs", action="store_true", help="write the tables into docs/reading.md")
     parser.add_argument("--workers", type=int, default=2, help="processes")
     arguments = parser.parse_args()
-    if arguments.errors and not arguments.audit and "held_out" in (arguments.sets or []):
+    if arguments.errors and not arguments.audit and any(name.startswith("held_out") for name in arguments.sets or []):
         parser.error("--errors on held_out would end its being unseen; --audit shows it all the same")
     return arguments
 
@@ -40,7 +40,7 @@ def main() -> int:
     narrowed = bool(arguments.doc or arguments.format)
     measured: dict[str, list[Measured]] = {}
     for name in arguments.sets or SETS:
-        if arguments.errors and name == "held_out":
+        if arguments.errors and name.startswith("held_out"):
             if not arguments.audit:
                 continue
             print("warning: the held-out set is looked at; from now on it is no longer unseen", file=sys.stderr)
