@@ -34,7 +34,7 @@ def extract_document(document: Document, context: Context, reference: Reference)
     lexer = lexer_for(reference)
     binder = Binder(document, context, reference, lexer)
     bound = binder.read()
-    reader = TableReader(document, context, reference, lexer)
+    reader = TableReader(document, context, reference, lexer, binder.home)
     for table in document.tables:
         if not reader.read(table, binder.before(table.char_start)):
             binder.read_cells(table)

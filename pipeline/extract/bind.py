@@ -1,7 +1,7 @@
 """Joins the mentions of a clause, with what the heading and the sentences before set, into observations.
 
-Holds the walk over blocks and sentences, and for each quantity its topic and its indicator; `kind`, `where`, `when` and `lists` answer the
-rest. Attaches conservatively: what cannot be told apart is left unread. Keeps out: tables, the account of numerals, and the indicators
+Holds the walk over blocks and sentences, and what becomes of each quantity; `topics`, `match`, `kind`, `where`, `when`, `attribution`, `lists`
+and `lone` answer the questions. Attaches conservatively: what cannot be told apart is left unread. Keeps out: tables, the account of numerals, and the indicators
 themselves, which stand in the catalogue.
 """
 
@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 
 from pipeline.extract.attribution import assurance_of, speaker
-from pipeline.extract.context import GRACE, area_at, bounds, make_observation
+from pipeline.extract.context import area_at, bounds, make_observation
 from pipeline.extract.kind import ACHIEVED, AIMS, change_of, kind_of
 from pipeline.extract.lone import LoneReader
 from pipeline.extract.match import MatchReader
@@ -31,8 +31,10 @@ NOT_RECORDS = SUBJECTS | {"books"}
 WHOLES = frozenset({63.0, 34.0, 705.0, 696.0, 3321.0, 10599.0})
 # A cell this long is prose: the table is there for the layout of the page.
 LAYOUT_CELL = 120
-
-
+_SHARE_OF_PLACES = re.compile(
+    r" (?:số |các |tổng số |of (?:the )?)?(?:xã|phường|huyện|quận|địa phương|tỉnh|đơn vị (?:hành chính )?cấp|bộ|nhiệm vụ|communes|districts|localities|provinces|ministries|tasks|kế hoạch|chỉ tiêu|dự toán|kinh phí)(?!\w)"
+)
+_LEVEL = re.compile(r"(?<!\w)(?:ở |tại )?cấp (xã|huyện|tỉnh)(?!\w)")
 _LEADS_IN = re.compile(
     r"(?:như sau|sau đây|as follows)\s*[:.]?\s*$|(?:all )?figures (?:refer to|are as of)|số liệu[^.]{0,40}(?:tính|chốt) đến"
 )
@@ -115,7 +117,7 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
             for d in passage.dates
             if d.use in {"as_of", "event"}
             and d.stated.day not in {None, self.context.month_end}
-            and not self._future(d)
+            and not self.context.lies_ahead(d.stated.day)
         ]
         runs = [run for run in passage.runs if len(run) == 1]
         place = runs[0][0] if len(runs) == 1 and len(passage.runs) == 1 else None
@@ -144,8 +146,8 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
         dates = [d for d in passage.dates if start <= d.stated.start < end]
         lands = territories(passage, quantities, start, end)
         self.said = []
-        clauses = passage.squeezed.text[start:end].split(";")
-        self.here.assurance = assurance_of(clauses[0]) or (self.here.assurance if self.here.body else None)
+        first = passage.squeezed.text[start:end].partition(";")[0]
+        self.here.assurance = assurance_of(first) or (self.here.assurance if self.here.body else None)
         body = speaker(passage, start, end)
         if body:
             self.here.body = body
@@ -314,10 +316,8 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
         used = [(at.at(q.start), at.end(end))]
         if q.denominator is not None and not q.start <= q.denominator.start < q.end:
             used.append((at.at(q.denominator.start), at.end(q.denominator.end)))
-        clause = (
-            text[text.rfind(";", sentence[0], q.start) + 1 : q.start].split(";")[0]
-            + text[q.start : sentence[1]].split(";")[0]
-        )
+        opening, closing = text.rfind(";", sentence[0], q.start) + 1, text.find(";", q.start, sentence[1])
+        clause = text[max(opening, sentence[0]) : closing if closing >= 0 else sentence[1]]
         low, high = bounds(value, q.number.step, q.qualifier)
         flags = []
         denominator = None if q.denominator is None else q.denominator.value
@@ -332,20 +332,10 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
             )
         )  # fmt: skip
 
-    def _future(self, dated: Dated) -> bool:
-        written = self.context.published_on or self.context.month_end
-        return written is not None and dated.stated.day is not None and dated.stated.day > written + GRACE
-
     def _lies_ahead(self, passage: Passage, sentence: tuple[int, int], q: Quantity, as_of: Dated) -> bool:
         """What is to be on a day after the report was written cannot have been counted, unless the text says it was."""
-        written = self.context.published_on or self.context.month_end
         stated = as_of.stated
-        if (
-            written is None
-            or stated.day is None
-            or stated.day <= written + GRACE
-            or stated.precision in {"year", "half_year"}
-        ):
+        if not self.context.lies_ahead(stated.day) or stated.precision in {"year", "half_year"}:
             return False
         said = passage.squeezed.text[max(sentence[0], stated.start - 20) : q.reach + 24]
         return not (ACHIEVED.search(said) or re.search(r"tính (?:đến|tới|hết)|cập nhật|as of", said))
@@ -364,9 +354,3 @@ def _disagrees(part: Quantity, share: Quantity) -> bool:
     if part.denominator is None or not part.denominator.value or share.qualifier is not None:
         return False
     return abs(100 * part.number.value / part.denominator.value - share.number.value) > share.number.step
-
-
-_SHARE_OF_PLACES = re.compile(
-    r" (?:số |các |tổng số |of (?:the )?)?(?:xã|phường|huyện|quận|địa phương|tỉnh|đơn vị (?:hành chính )?cấp|bộ|nhiệm vụ|communes|districts|localities|provinces|ministries|tasks|kế hoạch|chỉ tiêu|dự toán|kinh phí)(?!\w)"
-)
-_LEVEL = re.compile(r"(?<!\w)(?:ở |tại )?cấp (xã|huyện|tỉnh)(?!\w)")

@@ -67,6 +67,11 @@ class Context:
         """The day figures without a date are as of: the end of the report month, else the day of publication."""
         return self.month_end or self.published_on
 
+    def lies_ahead(self, day: date | None) -> bool:
+        """Whether a day is so far after the writing of the report that nothing can have been counted on it."""
+        written = self.published_on or self.month_end
+        return written is not None and day is not None and day > written + GRACE
+
     def scheme(self, day: date | None) -> str:
         """VN63 or VN34 on `day`, else in the report month, else on the day of publication."""
         known = day or self.reference_day

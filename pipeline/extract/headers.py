@@ -10,8 +10,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.extract.context import GRACE, Context
+from pipeline.extract.context import Context
 from pipeline.extract.grid import Grid, header_chain, is_numeric
+from pipeline.extract.home import Home
 from pipeline.extract.lexer import Lexer
 from pipeline.extract.mentions import analyse
 from pipeline.extract.scope import Scope, matching
@@ -68,6 +69,7 @@ class HeaderReader:
     context: Context
     reference: Reference
     lexer: Lexer
+    home: Home
     result: Bound = field(default_factory=Bound)
 
     def _passage(self, text: str, base: int) -> Passage:
@@ -86,7 +88,7 @@ class HeaderReader:
             days = [d for d in passage.dates if d.use in {"as_of", "event"} and d.stated.day]
             # The month in a title is the report's name; "tính đến 31/10" says what the figures are as of.
             said = re.search(r"(?:tính|cập nhật|số liệu) (?:đến|tới)|as of", passage.squeezed.text)
-            days = [d for d in days if not self._ahead(d)]
+            days = [d for d in days if not self.context.lies_ahead(d.stated.day)]
             if days and frame.day is None and (said or days[-1].stated.day != self.context.month_end):
                 frame.day = days[-1]
             unit = _UNIT_LINE.search(passage.squeezed.text)
@@ -96,11 +98,6 @@ class HeaderReader:
                 frame.place = passage.places[0]
         frame.day = frame.day or self._day_in(self._below(table))
         return frame
-
-    def _ahead(self, dated: Dated) -> bool:
-        """The end of a year that is not over is no day of figures."""
-        written = self.context.published_on or self.context.month_end
-        return written is not None and dated.stated.day is not None and dated.stated.day > written + GRACE
 
     def _below(self, table: Table) -> list[str]:
         """The notes under a table: the blocks after it, up to the next table or heading."""
@@ -118,7 +115,11 @@ class HeaderReader:
         for text in texts:
             passage = self._passage(text, 0)
             if anywhere or _NOTES_DAY.search(passage.squeezed.text):
-                days = [d for d in passage.dates if d.use in {"as_of", "event"} and d.stated.day and not self._ahead(d)]
+                days = [
+                    d
+                    for d in passage.dates
+                    if d.use in {"as_of", "event"} and d.stated.day and not self.context.lies_ahead(d.stated.day)
+                ]
                 if days:
                     return days[0]
         return None
@@ -246,11 +247,11 @@ class HeaderReader:
             matched = matching(candidates, scope)
             if matched:
                 return Meaning(matched[0], scale, kind, day, None, change)
-        around = scope.copy()
+        around = scope
         for passage in frame.passages:
-            alone = scope.copy()
-            for wider in (around, alone):  # the words nearest to the table count, but do not hide what its title says
-                wider.add(self._said(passage, family))
+            said = self._said(passage, family)
+            around = around.widened(said)
+            for wider in (around, scope.widened(said)):  # the nearest words count, but do not hide what a title says
                 matched = matching(candidates, wider)
                 if matched:
                     return Meaning(matched[0], scale, kind, day, None, change, own=False)

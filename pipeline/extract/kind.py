@@ -29,33 +29,25 @@ DEEDS = frozenset(
         "ready",
     }
 )
-
-
 # "Phấn đấu đến 31/12 xong 100 %; đến quý I có 80 %": a sentence of aims stays one until something was achieved.
 ACHIEVED = re.compile(
     r"(?<!\w)(?:đã|hiện(?! có| trạng)|hiện nay|đến nay|kết quả|thực tế|mới|so far|currently|already|has|have|was|were)(?!\w)"
 )
-
-
 # "hồi tháng 7 từng có tới 75 nhiệm vụ": said of an earlier day, to compare.
 _ONCE = re.compile(
     r"(?<!\w)(?:từng (?:có|là|đạt|ở mức)|had once|used to)(?!\w)[^.;,]*$"
     r"|(?<!\w)(?:nhìn lại|năm ngoái|so với[^;.]{2,40}, khi)(?!\w)(?:(?! lên )[^.;])*$"
     r"|(?<!\w)hồi (?:đầu|cuối|giữa|tháng|năm)(?!\w)(?:(?! lên |hiện|nay)[^.;,])*$"
 )
-
-
 _MUST_HAVE = re.compile(r"(?<!\w)(?:phải|cần|sẽ) (?:có|đạt)(?: đủ| đủ cả| toàn bộ| cả)? $")
-
-
 AIMS = re.compile(
     r"\W*(?:(?:phần |mục )?(?:[ivx]{1,4}|[0-9.]{1,5}|[a-hđ])[.):]\s*)*(?:các |một số )?(?:mục tiêu|chỉ tiêu|targets?|goals?|objectives?)(?!\w)(?!.*(?:kết quả|đã đạt|results))"
 )
-
-
 # "so với tổng số thửa" is a share of them; "Theo kế hoạch, đến hết năm …" opens what is planned.
 _OF_WHOLE = re.compile(r" (?:tổng|số|toàn bộ|kế hoạch|chỉ tiêu|mục tiêu|yêu cầu|the total|total)(?!\w)")
 _PLANNED = re.compile(r"\W*(?:theo )?(?:kế hoạch|lộ trình)(?! số)(?! [0-9])[^.;0-9]{0,60}(?:là|,|phải|đến|sẽ)(?!\w)")
+# "1.72 points higher than a year earlier"
+_THAN = re.compile(r" (?:higher|lower|more|less|up|down|cao hơn|thấp hơn) (?:than|from|so với|on)(?!\w)")
 
 
 def change_of(passage: Passage, q: Quantity, land: Territory) -> float | None:
@@ -74,10 +66,6 @@ def change_of(passage: Passage, q: Quantity, land: Territory) -> float | None:
     ):
         return None
     return -1.0 if re.search(r"giảm|thấp|decrease|fell|down|lower", text[marks[-1].start : marks[-1].end]) else 1.0
-
-
-# "1.72 points higher than a year earlier"
-_THAN = re.compile(r" (?:higher|lower|more|less|up|down|cao hơn|thấp hơn) (?:than|from|so với|on)(?!\w)")
 
 
 def kind_of(
@@ -105,23 +93,14 @@ def kind_of(
             return "comparison"
         if "promise" in token.concepts and not re.search(r"[;]|, (?:đã|hiện)", between):
             return "promise" if indicator.unit_measure in SUBJECTS else "target"
-        if (
-            "instruct" in token.concepts
-            and indicator.unit_measure not in SUBJECTS | {"percent"}
-            and not re.search(r"[,;]|(?<!\w)đã(?!\w)", between)
-        ):
-            return (
-                None
-                if "total" not in scope.concepts
-                and not indicator.id.endswith(("_total", "_remaining", "_to_clean", "_to_classify"))
-                else "actual"
-            )
-        if (
-            "instruct" in token.concepts
-            and indicator.unit_measure == "percent"
-            and not re.search(r"[;]|(?<!\w)đã(?!\w)", between)
-        ):
-            return "target"  # "giao các tỉnh nâng tỷ lệ … lên ít nhất 80 %"
+        if "instruct" in token.concepts and not re.search(r";|(?<!\w)đã(?!\w)", between):
+            if indicator.unit_measure == "percent":
+                return "target"  # "giao các tỉnh nâng tỷ lệ … lên ít nhất 80 %"
+            if indicator.unit_measure not in SUBJECTS and "," not in between:
+                whole = "total" in scope.concepts or indicator.id.endswith(
+                    ("_total", "_remaining", "_to_clean", "_to_classify")
+                )
+                return "actual" if whole else None
     opening = [t for t in passage.between("mark", sentence[0], min(sentence[0] + 60, q.lead)) if "target" in t.concepts]
     headed = bool(opening) and (indicator.unit_measure not in SUBJECTS or opening[0].start - sentence[0] <= 40)
     if headed and not ACHIEVED.search(text[opening[0].end : q.reach + 24]):

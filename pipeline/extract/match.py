@@ -6,6 +6,7 @@ Holds the widening of the scope. Keeps out: the rules, which stand in the catalo
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from pipeline.extract.scope import NEAREST, Scope, Territory, matching, tokens_near
 from pipeline.extract.spans import SUBJECTS, Passage, Quantity, Token
@@ -18,6 +19,7 @@ _OWNED_BY = re.compile(
 )
 # "Tại Hà Nội, nơi có 5 triệu thửa", "toàn tỉnh sau sắp xếp có 3 triệu thửa": words between the owner and the verb.
 _ASIDE_OWNER = re.compile(r"(?:,? (?:nơi|vốn|là nơi|which|that)|,? sau (?:khi )?(?:sắp xếp|sáp nhập|hợp nhất)| mới)$")
+_TURN = re.compile(r".*[,.] ?(?:yet|but|however|song|nhưng|tuy nhiên|tuy vậy|mặc dù vậy)(?!\w)")
 _WITH_PARTS = re.compile(r"[,;]? ?(?:trong đó|gồm|bao gồm|of which)(?!\w)")
 
 
@@ -29,97 +31,77 @@ class MatchReader(PlaceReader):
         candidates: list[Indicator], scopes: list[tuple[str, Scope] | None],
     ) -> tuple[list[Indicator], Scope]:  # fmt: skip
         """Widen the scope step by step until a rule of the catalogue is satisfied; the first that is, is taken."""
-        q, land = quantities[i], lands[i]
+        first: Scope | None = None
+        for scope in self._widening(passage, quantities, lands, i, family, scopes):
+            first = first or scope
+            matched = matching(candidates, scope)
+            if matched:
+                return matched[:1], scope  # equally specific rules: the catalogue's order decides
+        return [], first or Scope()
+
+    def _widening(
+        self, passage: Passage, quantities: list[Quantity], lands: list[Territory], i: int, family: str,
+        scopes: list[tuple[str, Scope] | None],
+    ) -> Iterator[Scope]:  # fmt: skip
+        """The words that may speak of a quantity: its own, those of its neighbours, what was said before, the headings."""
+        q, land, text = quantities[i], lands[i], passage.squeezed.text
         right = tokens_near(passage, land.right, "right", family, q)
         left = tokens_near(passage, land.left, "left", family, q)
         subject = bool(q.units & SUBJECTS) and q.unit_side != "left"
         if subject:
-            turn = re.search(
-                r".*[,.] ?(?:yet|but|however|song|nhưng|tuy nhiên|tuy vậy|mặc dù vậy)(?!\w)",
-                passage.squeezed.text[land.left[0] : q.lead],
-            )
+            turn = _TURN.match(text[land.left[0] : q.lead])
             left = [t for t in left if turn is None or t.start >= land.left[0] + turn.end()]
-        if subject and q.denominator is None and _OWNED_BY.search(passage.squeezed.text[: q.lead]):
-            left = []  # "tình hình đồng bộ dữ liệu của 12 địa phương" counts nobody's success
+            if q.denominator is None and _OWNED_BY.search(text[: q.lead]):
+                left = []  # "tình hình đồng bộ dữ liệu của 12 địa phương" counts nobody's success
+        telling = {"stage", "subject"} if "percent" in q.units else {"status", "stage", "subject"}
+        own = any(t.layer in telling and "ignored" not in t.concepts for t in right + left)
         scope = Scope()
         if q.left_over:
             scope.about.add("left_over")
-        if self._owns(passage, q) or (q.units & {"tasks"} and _WITH_PARTS.match(passage.squeezed.text, q.reach)):
+        if self._owns(passage, q) or (q.units & {"tasks"} and _WITH_PARTS.match(text, q.reach)):
             scope.about.add("owns")
         steps = [right, left] if subject else [left, right]
         if subject and self._is_universe(passage, q):
             steps = [left]  # "trong tổng số 330 nhiệm vụ đã hoàn thành 117": what follows is said of the part
-        telling = {"stage", "subject"} if "percent" in q.units else {"status", "stage", "subject"}
-        own = any(t.layer in telling and "ignored" not in t.concepts for t in right + left)
         for step in steps:
             scope.add(step)
-            matched = matching(candidates, scope)
-            if matched:
-                return _first_by_order(matched), scope
+            yield scope
         following = (
             i + 1 < len(quantities)
             and lands[i + 1].joined
             and not lands[i + 1].subset
             and not land.bracketed
             and not lands[i + 1].bracketed
-            and ";" not in passage.squeezed.text[q.reach : quantities[i + 1].lead]
+            and ";" not in text[q.reach : quantities[i + 1].lead]
         )
         if subject and following and not any(t.layer in {"status", "stage"} for t in right):
             # "36 bộ, ngành, 01 doanh nghiệp và 63 địa phương đã kết nối": the predicate comes after the last of them
             for k in range(i + 1, min(i + 4, len(quantities))):
-                if k > i + 1 and (
-                    not lands[k].joined or ";" in passage.squeezed.text[quantities[k - 1].reach : quantities[k].lead]
-                ):
+                if k > i + 1 and (not lands[k].joined or ";" in text[quantities[k - 1].reach : quantities[k].lead]):
                     break
                 said = tokens_near(passage, lands[k].right, "right", family, quantities[k])
                 scope.add(said)
-                matched = matching(candidates, scope)
-                if matched:
-                    return _first_by_order(matched), scope
+                yield scope
                 if any(t.layer in {"status", "stage"} for t in said):
                     break
         if not subject and following and not own:
             scope.add(tokens_near(passage, lands[i + 1].right, "right", family, quantities[i + 1]))
-            matched = matching(candidates, scope)
-            if matched:
-                return _first_by_order(matched), scope
+            yield scope
         previous = scopes[i - 1] if i else None
         owed = "must" in scope.about and not own  # "38 triệu thửa cần …" is not what the figure before it did
         if previous and previous[0] == family and land.joined and not land.subset and not owed:
-            widened = scope.copy()
-            widened.add(previous[1].nearest.values())
-            if q.units & {"percent", "points"}:
-                widened.about |= previous[1].about
-            matched = matching(candidates, widened)
-            if matched:
-                return _first_by_order(matched), widened
+            percent = bool(q.units & {"percent", "points"})
+            yield scope.widened(previous[1].nearest.values(), previous[1].about if percent else ())
         if self.here.scope is not None and not (i and own):
-            widened = scope.copy()
-            widened.add(self.here.scope.nearest.values())
-            widened.about |= self.here.scope.about
-            matched = matching(candidates, widened)
-            if matched:
-                return _first_by_order(matched), widened
+            yield scope.widened(self.here.scope.nearest.values(), self.here.scope.about)
         if not own and not subject:
-            widened = scope.copy()
-            widened.add(self._ahead(passage, quantities, lands, i, family))
-            matched = matching(candidates, widened)
-            if matched:
-                return _first_by_order(matched), widened
+            yield scope.widened(self._ahead(passage, quantities, lands, i, family))
         if "percent" in q.units and not own:
             if self.here.percent and self.here.percent[0] == family:
-                matched = matching(candidates, self.here.percent[1])
-                if matched:
-                    return _first_by_order(matched), self.here.percent[1]
-            for passage_above in (self.heading.passage, self.title.passage):
-                if passage_above is None or not (land.bracketed or "lần lượt" in passage.squeezed.text):
-                    continue
-                above = scope.copy()
-                above.add(t for layer in (*NEAREST, "about") for t in passage_above.tokens(layer, family))
-                matched = matching(candidates, above)
-                if matched:
-                    return _first_by_order(matched), above
-        return [], scope
+                yield self.here.percent[1]
+            for above in (self.heading.passage, self.title.passage):
+                if above is not None and (land.bracketed or "lần lượt" in text):
+                    yield scope.widened(t for layer in (*NEAREST, "about") for t in above.tokens(layer, family))
 
     def _ahead(
         self, passage: Passage, quantities: list[Quantity], lands: list[Territory], i: int, family: str
@@ -155,8 +137,3 @@ class MatchReader(PlaceReader):
                 r"(?<!\w)(?:cả nước|toàn quốc|toàn tỉnh|toàn thành phố|tỉnh|thành phố|the province|the country)$", owner
             )
         )
-
-
-def _first_by_order(matched: list[Indicator]) -> list[Indicator]:
-    """Equally specific rules: the catalogue's order decides."""
-    return matched[:1]

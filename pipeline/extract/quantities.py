@@ -43,6 +43,7 @@ _LEFT_OVER = re.compile(r"(?<![^\W_])(?:vẫn |hiện |chỉ )?còn(?: khoảng|
 _GAP_EN = re.compile(
     r" (?!(?:of|in|at|and|to|out|by|from|with|were|was|are|is|have|has|as|on|for|per)(?!\w))(?:[a-z'-]+ ){1,3}?"
 )
+_WORD_EN = re.compile(r"[a-z'-]+ ")
 _ASIDE = re.compile(r" ?\([^()]{1,40}\) ")
 _AFTER_NUMBER_ENDS = re.compile(
     r"\s*(?:[.,;:)\]]|$|(?:và|and|in|at|on|by|as|tại|ở|trong|vào|so|nhờ|sau|trước|trên|thuộc) |\()"
@@ -214,7 +215,7 @@ def _unit_right(text: str, end: int, by_start: dict[int, Token]) -> Token | None
     while match:
         if match.end() in by_start:
             return by_start[match.end()]
-        longer = re.compile(r"[a-z'-]+ ").match(text, match.end())
+        longer = _WORD_EN.match(text, match.end())
         if not longer or text[end : longer.end()].count(" ") > 4:
             return None
         match = longer

@@ -55,6 +55,13 @@ class Scope:
             else:
                 self.about |= token.concepts
 
+    def widened(self, tokens: Iterable[Token], about: Iterable[str] = ()) -> Scope:
+        """This scope with tokens and concepts from farther off."""
+        wider = self.copy()
+        wider.add(tokens)
+        wider.about.update(about)
+        return wider
+
     def copy(self) -> Scope:
         return Scope(dict(self.nearest), set(self.about))
 

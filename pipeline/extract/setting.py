@@ -86,8 +86,7 @@ class Reading:
         for indicator in reference.indicators.values():
             self.by_unit.setdefault(indicator.unit_measure, {}).setdefault(indicator.family, []).append(indicator)
         self.rated = frozenset(i.family for i in reference.indicators.values() if i.unit_measure == "status")
-        home = home_of(document, lexer)
-        self.default, self.hint = home.default, home.hint
+        self.home = home_of(document, lexer)
         self.result = Bound()
         self.title, self.heading, self.here = Setting(), Setting(), Setting()
         self.lead = Setting()  # what the paragraph before a list set, for every item of it
@@ -99,7 +98,7 @@ class Reading:
 
     def province(self, day: Dated | None = None) -> str | None:
         """The province that a figure without a place is of: the publisher's, or the one the letterhead names."""
-        return self.context.province or area_at(self.default, day, self.context)
+        return self.context.province or area_at(self.home.default, day, self.context)
 
     def analysed(self, text: str, base: int) -> Passage:
         """The mentions of `text`, which begins at offset `base` of the document."""

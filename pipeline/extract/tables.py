@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from pipeline.extract.context import Context, Marks, area_at, bounds, make_observation
 from pipeline.extract.grid import Grid, is_numeric, lay_out
 from pipeline.extract.headers import Frame, HeaderReader, Meaning
-from pipeline.extract.home import home_of
 from pipeline.extract.setting import STATUS_OF
 from pipeline.extract.spans import Dated, Passage
 from pipeline.terms import Cell, Table
@@ -112,7 +111,7 @@ class TableReader(HeaderReader):
                 elif kind == "nation" or (kind == "total" and places):
                     area = "VN"
                 elif kind == "total":
-                    area = self._home(frame, meaning.day)
+                    area = self._province(frame, meaning.day)
                 else:
                     area = None
                 if area is None:
@@ -122,14 +121,15 @@ class TableReader(HeaderReader):
         self._check_sums(made, rows, meanings)
         return bool(made)
 
-    def _home(self, frame: Frame, day: Dated | None) -> str | None:
+    def _province(self, frame: Frame, day: Dated | None) -> str | None:
         """The province a table without provinces speaks of: the publisher's, the one named above it, the letterhead's."""
-        home = home_of(self.document, self.lexer)
-        return (
-            self.context.province
-            or area_at(home.default, day, self.context)
-            or area_at(frame.place, day, self.context)
-            or area_at(home.hint, day, self.context)
+        return self.context.province or next(
+            (
+                area
+                for place in (self.home.default, frame.place, self.home.hint)
+                if (area := area_at(place, day, self.context))
+            ),
+            None,
         )
 
     def _transposed(
@@ -168,7 +168,7 @@ class TableReader(HeaderReader):
                 place = rows[row][1] or (head.places[0] if head and len(head.places) == 1 else None)
                 area = area_at(place, meaning.day, self.context) if place else None
                 if area is None:
-                    area = self._home(frame, meaning.day) or "VN"
+                    area = self._province(frame, meaning.day) or "VN"
                 made = self._emit(table, grid, cell, meaning, area) or made
         return made
 

@@ -107,13 +107,13 @@ class PlaceReader(Reading):
             return []
         narrowed = self.heading.place or self.title.place
         if _WITHIN.search(text[sentence[0] : q.lead]) or _WITHIN_RIGHT.search(text[q.reach : land.right[1]]):
-            own = self.here.place or narrowed or (None if self.province() or self.hint else self.last_place)
+            own = self.here.place or narrowed or (None if self.province() or self.home.hint else self.last_place)
             if own:
                 return [(own, None)]
             known = self.province()
             if known:
                 return [(None, known)]
-            return [(self.hint, None)] if self.hint else []
+            return [(self.home.hint, None)] if self.home.hint else []
         if self._national_voice(passage, sentence):
             return [(None, self.province() or "VN")]
         for setting in (self.here, self.heading, self.title):
