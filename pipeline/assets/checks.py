@@ -56,14 +56,7 @@ def lower_bound_spec() -> dg.AssetCheckSpec:
 
 def lower_bound_result(below: Sequence[str]) -> dg.AssetCheckResult:
     """`below`: one line per source and month that gave fewer observations than `min_observations`."""
-    return dg.AssetCheckResult(
-        passed=not below,
-        asset_key=["lake", "observations"],
-        check_name="lower_bound",
-        severity=dg.AssetCheckSeverity.ERROR,
-        description="; ".join(below[:5]) or None,
-        metadata={"below": dg.MetadataValue.json(list(below))},
-    )
+    return _blocking("lower_bound", "below", below)
 
 
 def decisions_spec() -> dg.AssetCheckSpec:
@@ -77,13 +70,18 @@ def decisions_spec() -> dg.AssetCheckSpec:
 
 def decisions_result(idle: Sequence[str]) -> dg.AssetCheckResult:
     """`idle`: one line per decision that no longer bites, naming file and entry."""
+    return _blocking("decisions", "idle", idle)
+
+
+def _blocking(check: str, name: str, lines: Sequence[str]) -> dg.AssetCheckResult:
+    """A check of the observations that passes when nothing is to be said, else says the first lines."""
     return dg.AssetCheckResult(
-        passed=not idle,
+        passed=not lines,
         asset_key=["lake", "observations"],
-        check_name="decisions",
+        check_name=check,
         severity=dg.AssetCheckSeverity.ERROR,
-        description="; ".join(idle[:5]) or None,
-        metadata={"idle": dg.MetadataValue.json(list(idle))},
+        description="; ".join(lines[:5]) or None,
+        metadata={name: dg.MetadataValue.json(list(lines))},
     )
 
 

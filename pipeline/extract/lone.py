@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from pipeline.extract.context import area_at, make_observation
 from pipeline.extract.lists import VALUED, ListReader
-from pipeline.extract.scope import Scope, matching
+from pipeline.extract.scope import NEAREST, Scope, matching
 from pipeline.extract.setting import STATUS_OF
 from pipeline.extract.spans import Dated, Passage, Quantity
 from pipeline.terms import ObsKind
@@ -88,41 +88,31 @@ class LoneReader(ListReader):
         begin = run[-1].end + (head.end() if head else 0)
         said = passage.between("topic", run[-1].end, stop)
         topics = [t for t in said if "other" not in t.concepts]
-        families = [next(iter(sorted(t.concepts))) for t in topics[:1]]
-        if families and families[0] in WEAKLY_RATED:
-            families = [self._rated_topic(passage, start, run[0].start) or families[0]]
-        if not said:
+        family = next((concept for t in topics for concept in sorted(t.concepts)), None)
+        if not said or family in WEAKLY_RATED:
             # "A đã cam kết hoàn thành trước ngày …": of what, the paragraph or its heading said before
-            known = self._rated_topic(passage, start, run[0].start)
-            families = [known] if known else []
-        for family in families:
-            indicator = self.reference.indicators.get(f"{family}.status")
-            if indicator is None:
-                return None
-            tokens = [
-                t
-                for layer in ("status", "stage", "about", "subject")
-                for t in passage.between(layer, run[-1].end, stop, family)
-            ]
-            tokens.sort(key=lambda t: t.start)
-            scope = Scope()
-            scope.add(tokens)
-            status = scope.status
-            marks = [
-                t
-                for t in passage.between("mark", run[-1].end, status.end if status else stop)
-                if "promise" in t.concepts
-            ]
-            if status is None or (topics and "stage" not in scope.nearest) or not matching([indicator], scope):
-                return None
-            words_between = text[begin : status.start].split()
-            if len(words_between) > (9 if marks else 2 if topics else 4) or (topics and status.start > topics[0].start):
-                return None
-            rest = re.split(r"[,;.]", text[status.end : stop])[0]
-            if not topics and not marks and (len(rest.split()) > 8 or re.search(r"[0-9]", rest)):
-                return None
-            return family, scope, "promise" if marks and "completed" in status.concepts else "actual"
-        return None
+            family = self._rated_topic(passage, start, run[0].start) or family
+        indicator = self.reference.indicators.get(f"{family}.status")
+        if family is None or indicator is None:
+            return None
+        scope = Scope()
+        scope.add(
+            sorted(
+                (t for layer in (*NEAREST, "about") for t in passage.between(layer, run[-1].end, stop, family)),
+                key=lambda t: t.start,
+            )
+        )
+        status = scope.status
+        if status is None or (topics and "stage" not in scope.nearest) or not matching([indicator], scope):
+            return None
+        marks = [t for t in passage.between("mark", run[-1].end, status.end) if "promise" in t.concepts]
+        words_between = text[begin : status.start].split()
+        if len(words_between) > (9 if marks else 2 if topics else 4) or (topics and status.start > topics[0].start):
+            return None
+        rest = re.split(r"[,;.]", text[status.end : stop])[0]
+        if not topics and not marks and (len(rest.split()) > 8 or re.search(r"[0-9]", rest)):
+            return None
+        return family, scope, "promise" if marks and "completed" in status.concepts else "actual"
 
     def _vowed(
         self, passage: Passage, run: list[Place], start: int, end: int, dates: list[Dated], promised: str | None
