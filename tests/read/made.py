@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from pipeline.read import read_document
 from pipeline.terms import Document
 
 FONTS = Path(__file__).resolve().parents[2] / "pipeline" / "sample" / "generate" / "fonts"
@@ -71,6 +72,14 @@ def unplaced(document: Document) -> list[str]:
     """The words of the text that no box was given for; one closed up from two lines has two boxes."""
     covered = {at for word in document.words for at in range(word.char_start, word.char_end)}
     return [m.group() for m in re.finditer(r"\S+", document.text) if not covered.issuperset(range(*m.span()))]
+
+
+def read_pdf(data: bytes) -> Document:
+    """The document of a PDF, which keeps the laws and gives every word its box."""
+    document = read_document(data, "x.pdf")
+    assert_lawful(document)
+    assert unplaced(document) == []
+    return document
 
 
 def misplaced(document: Document, data: bytes) -> list[tuple[str, str]]:

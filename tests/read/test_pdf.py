@@ -7,40 +7,25 @@ from typing import Any
 import pytest
 
 from pipeline.read import ReadError, read_document
-from pipeline.terms import Document
 from tests.read.made import (
     SECOND,
     SENTENCE,
-    assert_lawful,
     paragraph,
     pdf_drawn,
     pdf_story,
-    register_fonts,
+    read_pdf,
     rows,
     ruled,
     texts,
-    unplaced,
 )
 
 TITLE = "Báo cáo kết quả số hóa dữ liệu hộ tịch và đất đai tháng 10 năm 2024"
 
 
-@pytest.fixture(autouse=True)
-def fonts() -> None:
-    register_fonts()
-
-
-def read(data: bytes) -> Document:
-    document = read_document(data, "x.pdf")
-    assert_lawful(document)
-    assert unplaced(document) == []
-    return document
-
-
 def test_sentences_are_whole_over_lines_and_pages() -> None:
     bodies = [f"{SENTENCE} {SECOND} Đây là đoạn thứ {i}." for i in range(1, 31)]
     story = [paragraph(TITLE, 15, alignment=1, firstLineIndent=0), *map(paragraph, bodies)]
-    document = read(pdf_story(story, header="Bản tin tháng 10/2024"))
+    document = read_pdf(pdf_story(story, header="Bản tin tháng 10/2024"))
     assert document.title == TITLE
     assert len(document.page_starts) == 3
     assert " ".join(texts(document, "paragraph")) == " ".join(bodies)
@@ -53,7 +38,7 @@ def test_a_page_that_begins_within_a_sentence() -> None:
 
     long = " ".join(f"huyện thứ {i} đã nhập xong sổ," for i in range(60)) + " và không còn huyện nào chậm."
     story = [*[paragraph(SENTENCE) for _ in range(18)], CondPageBreak(1), paragraph(f"Toàn tỉnh có {long}")]
-    document = read(pdf_story(story, header="Bản tin tháng 10/2024"))
+    document = read_pdf(pdf_story(story, header="Bản tin tháng 10/2024"))
     (whole,) = [text for text in texts(document, "paragraph") if text.startswith("Toàn tỉnh có")]
     assert whole == f"Toàn tỉnh có {long}"
     start = document.text.index(whole)
@@ -67,7 +52,7 @@ def test_one_table_over_pages_with_repeated_header_and_a_cut_row() -> None:
     body = [[str(i), paragraph(name.format(i), 9, firstLineIndent=0), f"{i}.000", f"{i}00"] for i in range(1, 31)]
     spans = [("SPAN", (0, 0), (0, 1)), ("SPAN", (1, 0), (1, 1)), ("SPAN", (2, 0), (3, 0))]
     table = ruled(head + body, [40, 120, 80, 80], *spans, repeatRows=2, splitInRow=1)
-    document = read(pdf_story([paragraph("Bảng 1. Kết quả theo huyện"), table, paragraph(SECOND)]))
+    document = read_pdf(pdf_story([paragraph("Bảng 1. Kết quả theo huyện"), table, paragraph(SECOND)]))
     assert len(document.tables) == 1
     found = rows(document)
     assert found[:2] == head
@@ -97,7 +82,7 @@ def test_a_total_row_on_the_next_page_is_not_taken_for_a_cut_row() -> None:
 
 def test_two_columns() -> None:
     bodies = [f"{SENTENCE} {SECOND} Hết đoạn {i}." for i in range(1, 13)]
-    document = read(pdf_story([paragraph(body) for body in bodies], columns=2))
+    document = read_pdf(pdf_story([paragraph(body) for body in bodies], columns=2))
     assert " ".join(texts(document, "paragraph")) == " ".join(bodies)
 
 
@@ -127,7 +112,7 @@ def test_letters_of_a_fallback_font_find_their_words_again(columns: int, at_once
                         if ("\u1ea0" <= char <= "\u1ef9") == fallback:
                             canvas.drawString(x + stringWidth(line[:i], "V", 11), y, char)
 
-    document = read(pdf_drawn(draw))
+    document = read_pdf(pdf_drawn(draw))
     assert texts(document, "paragraph") == [SENTENCE.replace("12", str(12 + i)) for i in range(columns)]
 
 
@@ -149,7 +134,7 @@ def test_a_turned_page_with_a_table(turn: int) -> None:
         table.wrapOn(canvas, 400, 400)
         table.drawOn(canvas, 100, 300)
 
-    document = read(pdf_drawn(draw))
+    document = read_pdf(pdf_drawn(draw))
     assert rows(document) == data
     assert document.tables[0].caption == "Phụ lục 1. Kết quả số hóa"
 
@@ -166,7 +151,7 @@ def test_letterhead_sections_and_lists_stay_apart() -> None:
     ]
     sizes = [11, 15, 11, 11, 11, 11, 11]
     story = [paragraph(text, size, firstLineIndent=0) for text, size in zip(lines, sizes, strict=True)]
-    document = read(pdf_story(story))
+    document = read_pdf(pdf_story(story))
     kinds = [(b.kind, document.text[b.char_start : b.char_end]) for b in document.blocks if b.kind != "boilerplate"]
     assert kinds == list(
         zip(["heading", "title", "heading", "paragraph", "list_item", "list_item", "paragraph"], lines, strict=True)
@@ -179,7 +164,7 @@ def test_a_fraction_cut_at_its_stroke_closes_up() -> None:
         canvas.drawString(60, 700, "Việc số hóa đất đai của các tỉnh trong vùng đã làm xong tại 461/")
         canvas.drawString(60, 684, "705 huyện trên toàn quốc.")
 
-    assert "tại 461/705 huyện" in read(pdf_drawn(draw)).text
+    assert "tại 461/705 huyện" in read_pdf(pdf_drawn(draw)).text
 
 
 def test_what_cannot_be_read() -> None:
@@ -195,7 +180,7 @@ def test_a_page_without_text_is_told() -> None:
     from reportlab.platypus.flowables import HRFlowable
 
     story = [paragraph(SENTENCE), PageBreak(), HRFlowable(), PageBreak(), paragraph(SECOND)]
-    document = read(pdf_story(story, numbered=False))
+    document = read_pdf(pdf_story(story, numbered=False))
     assert document.warnings == ("pages without text: 2",)
     assert [block.page for block in document.blocks] == [1, 3]
 
@@ -222,7 +207,7 @@ def test_a_document_beyond_its_bounds_is_refused(
 def test_a_page_crowded_with_drawings_is_read_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pipeline.read.pdf_rules.MAX_OBJECTS", 20)
     body = [["TT", "Tỉnh"], *([str(i), f"Tỉnh {i}"] for i in range(1, 20))]
-    document = read(pdf_story([paragraph(SENTENCE), ruled(body, [40, 100])]))
+    document = read_pdf(pdf_story([paragraph(SENTENCE), ruled(body, [40, 100])]))
     assert document.tables == ()
     assert document.warnings == ("page 1: too many drawn objects, not searched for ruled tables",)
 
@@ -231,7 +216,7 @@ def test_decomposed_letters_are_composed_and_keep_their_boxes() -> None:
     import unicodedata
 
     data = pdf_story([paragraph(unicodedata.normalize("NFD", SENTENCE))], numbered=False)
-    document = read(data)
+    document = read_pdf(data)
     assert texts(document, "paragraph") == [SENTENCE]
     assert [document.text[w.char_start : w.char_end] for w in document.words] == SENTENCE.split()
 
@@ -239,7 +224,7 @@ def test_decomposed_letters_are_composed_and_keep_their_boxes() -> None:
 def test_ragged_paragraphs_set_apart_by_space_alone() -> None:
     bodies = [f"{SENTENCE} {SECOND}", SECOND, f"{SECOND} {SENTENCE}", SENTENCE] * 3
     story = [paragraph(body, alignment=0, firstLineIndent=0, spaceAfter=5) for body in bodies]
-    assert texts(read(pdf_story(story)), "paragraph") == bodies
+    assert texts(read_pdf(pdf_story(story)), "paragraph") == bodies
 
 
 @pytest.mark.parametrize(
@@ -261,6 +246,6 @@ def test_text_in_the_fonts_before_unicode_is_converted(font: bytes, line: str, e
     canvas.save()
     # Renamed at equal length: the letters are those of Latin-1, the name says what they stand for.
     data = out.getvalue().replace(b"/BaseFont /Times-Roman", (b"/BaseFont /" + font).ljust(22))
-    document = read(data)
+    document = read_pdf(data)
     assert document.text == "Số liệu hộ tịch đến tháng 10: 1.091.481 trường hợp, Bộ Tư pháp."
     assert document.warnings == (f"page 1: letters of {expected} fonts converted",)

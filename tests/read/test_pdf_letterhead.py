@@ -7,22 +7,9 @@ from typing import Any
 
 import pytest
 
-from pipeline.read import read_document
-from pipeline.terms import Document
-from tests.read.made import SECOND, SENTENCE, assert_lawful, paragraph, pdf_drawn, pdf_story, register_fonts, texts
+from tests.read.made import SECOND, SENTENCE, paragraph, pdf_drawn, pdf_story, read_pdf, texts
 
 TITLE = "Kết quả số hóa sổ hộ tịch của tỉnh trong tháng 10"
-
-
-@pytest.fixture(autouse=True)
-def fonts() -> None:
-    register_fonts()
-
-
-def read(data: bytes) -> Document:
-    document = read_document(data, "x.pdf")
-    assert_lawful(document)
-    return document
 
 
 def letter(canvas: Any, motto: list[str], dateline: str, number: str = "Số: 215/BC-UBND") -> None:
@@ -52,7 +39,7 @@ def letter(canvas: Any, motto: list[str], dateline: str, number: str = "Số: 21
     ],
 )
 def test_a_letterhead_is_boilerplate_and_its_dateline_the_day(motto: list[str]) -> None:
-    document = read(pdf_drawn(lambda canvas: letter(canvas, motto, "Bắc Hà, ngày 05 tháng 11 năm 2024")))
+    document = read_pdf(pdf_drawn(lambda canvas: letter(canvas, motto, "Bắc Hà, ngày 05 tháng 11 năm 2024")))
     aside = " ".join(texts(document, "boilerplate"))
     for line in ["ỦY BAN NHÂN DÂN", "TỈNH BẮC HÀ", *motto, "Số: 215/BC-UBND", "ngày 05 tháng 11 năm 2024"]:
         assert line in aside
@@ -64,12 +51,14 @@ def test_a_letterhead_is_boilerplate_and_its_dateline_the_day(motto: list[str]) 
 @pytest.mark.parametrize("dateline", ["Bắc Hà, ngày 31 tháng 02 năm 2024", "Bắc Hà, ngày     tháng 11 năm 2024"])
 def test_a_dateline_that_is_no_day_gives_none(dateline: str) -> None:
     motto = ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"]
-    assert read(pdf_drawn(lambda canvas: letter(canvas, motto, dateline))).published_on is None
+    assert read_pdf(pdf_drawn(lambda canvas: letter(canvas, motto, dateline))).published_on is None
 
 
 def test_a_sentence_that_names_the_state_or_a_day_is_text() -> None:
     named = "Căn cứ Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam, tỉnh giao chỉ tiêu cho 12 huyện."
-    document = read(pdf_story([paragraph(named), paragraph("Bắc Hà, ngày 05 tháng 11 năm 2024"), paragraph(SECOND)]))
+    document = read_pdf(
+        pdf_story([paragraph(named), paragraph("Bắc Hà, ngày 05 tháng 11 năm 2024"), paragraph(SECOND)])
+    )
     assert named in texts(document, "paragraph")
     assert document.published_on is None
 
@@ -87,14 +76,14 @@ def test_a_stamp_set_askew_and_a_note_in_the_margin_do_not_cut_sentences() -> No
             canvas.restoreState()
         canvas.drawString(60, 684, " ".join(words[14:]))
 
-    document = read(pdf_drawn(draw))
+    document = read_pdf(pdf_drawn(draw))
     assert texts(document, "paragraph") == [SENTENCE]
     assert set(texts(document, "boilerplate")) == {"DỰ THẢO", "Bản lưu trữ số 7"}
 
 
 def test_a_header_that_counts_pages_and_one_that_does_not() -> None:
     bodies = [f"{SENTENCE} {SECOND} Đây là đoạn thứ {i}." for i in range(1, 31)]
-    document = read(pdf_story([*map(paragraph, bodies)], header="Tỉnh Bắc Hà · Tháng 10/2024"))
+    document = read_pdf(pdf_story([*map(paragraph, bodies)], header="Tỉnh Bắc Hà · Tháng 10/2024"))
     n_pages = len(document.page_starts)
     assert n_pages == 3
     assert sorted(texts(document, "boilerplate")) == sorted(

@@ -12,27 +12,20 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from pipeline.read import ReadError, read_document
+from pipeline.read import ReadError
 from pipeline.read.document import Draft
 from pipeline.read.pdf_scans import read_image
 from pipeline.read.scan_page import ScannedCell, ScannedLine, ScannedPage, ScannedTable, ScannedWord
-from pipeline.terms import Document
 from tests.read.made import (
     SECOND,
     SENTENCE,
-    assert_lawful,
     paragraph,
     pdf_drawn,
     pdf_story,
-    register_fonts,
+    read_pdf,
     rows,
     texts,
 )
-
-
-@pytest.fixture(autouse=True)
-def fonts() -> None:
-    register_fonts()
 
 
 def line(text: str, base: float, x: float = 60.0, confidence: float = 0.9) -> ScannedLine:
@@ -93,19 +86,13 @@ def scan(layer: str) -> bytes:
     return pdf_drawn(draw)
 
 
-def read(data: bytes) -> Document:
-    document = read_document(data, "x.pdf")
-    assert_lawful(document)
-    return document
-
-
 @pytest.mark.parametrize("layer", ["", "Đã ký", "B T PHÁP Ộ Ư hh ttr kk nnh gg xx zz qq ww vv rr ss đđ ll mm"])
 def test_one_scanned_page_between_two_printed_ones(layer: str, recogniser: dict[int, tuple[Any, ...]]) -> None:
     recogniser[1] = (line("Sở đã nhập 1.091 sổ của", 100), line("12 huyện vào phần mềm.", 116))
     from reportlab.platypus import PageBreak
 
     data = pdf_story([paragraph(SENTENCE), PageBreak(), paragraph(SECOND)], numbered=False)
-    document = read(with_images(data, [1], layer))
+    document = read_pdf(with_images(data, [1], layer))
     assert texts(document, "paragraph") == [SENTENCE, "Sở đã nhập 1.091 sổ của 12 huyện vào phần mềm.", SECOND]
     assert document.warnings == ("pages recognised from images: 2",)
     assert {word.page for word in document.words if word.confidence is not None} == {2}
@@ -120,7 +107,7 @@ def test_a_scanned_table_goes_on_over_pages_like_any_other(
     first, second = [["1", "Hà Nam", "1.000", "5"], ["2", "Cà Mau", "2.000", "6"]], [["3", "Sơn La", "3.000", "7"]]
     recogniser[0] = (line("Phụ lục 1. Kết quả số hóa", 100), table(120, [head, *first]))
     recogniser[1] = (line("2", 40, 290), table(60, [misread, *second]))
-    document = read(with_images(scan(""), [1]))
+    document = read_pdf(with_images(scan(""), [1]))
     assert rows(document) == [head, *first, *second]
     assert document.tables[0].caption == "Phụ lục 1. Kết quả số hóa"
     number = document.text.index("3.000")
@@ -134,7 +121,7 @@ def test_a_picture_in_a_text_is_no_scan() -> None:
     picture = io.BytesIO()
     Image.new("L", (400, 560), 230).save(picture, "PNG")
     picture.seek(0)
-    document = read(pdf_story([paragraph(SENTENCE), Picture(picture, 480, 600), paragraph(SECOND)]))
+    document = read_pdf(pdf_story([paragraph(SENTENCE), Picture(picture, 480, 600), paragraph(SECOND)]))
     assert texts(document, "paragraph") == [SENTENCE, SECOND]
     assert document.warnings == ()
 

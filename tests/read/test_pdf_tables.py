@@ -17,11 +17,10 @@ from tests.read.made import (
     paragraph,
     pdf_drawn,
     pdf_story,
-    register_fonts,
+    read_pdf,
     rows,
     ruled,
     texts,
-    unplaced,
 )
 
 HEAD = [["TT", "Địa phương", "Hồ sơ", "", "Tỷ lệ (%)"], ["", "", "Có", "Xong", ""]]
@@ -29,15 +28,8 @@ SPANS = [("SPAN", (0, 0), (0, 1)), ("SPAN", (1, 0), (1, 1)), ("SPAN", (2, 0), (3
 WIDTHS = [35, 170, 90, 90, 70]
 
 
-@pytest.fixture(autouse=True)
-def fonts() -> None:
-    register_fonts()
-
-
 def read(data: bytes) -> Document:
-    document = read_document(data, "x.pdf")
-    assert_lawful(document)
-    assert unplaced(document) == []
+    document = read_pdf(data)
     assert misplaced(document, data) == []
     return document
 

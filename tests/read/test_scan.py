@@ -13,19 +13,8 @@ from pipeline.read import ReadError, read_document
 from pipeline.read.scan import MAX_PAGES, read_scans
 from pipeline.read.scan_page import UNCONFIRMED, ScannedLine, ScannedPage, ScannedTable
 from pipeline.terms import Document
-from tests.read.made import assert_lawful, paragraph, pdf_drawn, pdf_story, register_fonts, rows, ruled, texts
+from tests.read.made import paragraph, pdf_drawn, pdf_story, read_pdf, rows, ruled, texts
 from tests.read.scans_made import CLEAN, HEAD, NOISY, PLACES, Spoil, prose, scanned, sentences, table, table_rows
-
-
-@pytest.fixture(autouse=True)
-def fonts() -> None:
-    register_fonts()
-
-
-def read(data: bytes) -> Document:
-    document = read_document(data, "x.pdf")
-    assert_lawful(document)
-    return document
 
 
 def page_of(data: bytes, index: int = 0) -> ScannedPage:
@@ -47,7 +36,7 @@ def confidences(document: Document) -> dict[str, float]:
 
 def test_prose_is_read_with_a_box_and_a_confidence_for_each_word() -> None:
     typeset, text = prose(2, n_paragraphs=2)
-    document = read(scanned(typeset))
+    document = read_pdf(scanned(typeset))
     assert "\n".join(texts(document, "paragraph")) == text
     assert len(document.words) == len(text.split())
     for word in document.words:
@@ -77,7 +66,7 @@ def test_a_word_stands_where_it_is_printed() -> None:
 @pytest.mark.parametrize("spoil", [CLEAN, NOISY], ids=["clean", "noisy"])
 def test_numbers_of_a_table_are_right_or_not_believed(spoil: Spoil) -> None:
     data = table_rows(4, PLACES[:14])
-    document = read(scanned(table(data), spoil=spoil))
+    document = read_pdf(scanned(table(data), spoil=spoil))
     found = rows(document)[1:]
     assert [row[1] for row in found] == [row[1] for row in data]
     believed = 0
@@ -106,7 +95,7 @@ def test_a_number_that_is_blotted_is_not_believed() -> None:
         canvas.drawString(60, 740, "Bảng tổng hợp kết quả theo địa phương")
         canvas.rect(74, 697, 9, 12, fill=1)  # over the second digit of the first number
 
-    document = read(scanned(pdf_drawn(blotted)))
+    document = read_pdf(scanned(pdf_drawn(blotted)))
     (word,) = [w for w in document.words if w.char_start == document.tables[0].cells[0].char_start]
     assert (word.confidence or 0.0) <= UNCONFIRMED
     assert rows(document)[1][0] == data[1][2]
@@ -115,20 +104,20 @@ def test_a_number_that_is_blotted_is_not_believed() -> None:
 @pytest.mark.parametrize("turn", [90, 180, 270])
 def test_a_page_fed_the_wrong_way_round(turn: int) -> None:
     typeset, text = prose(3, n_paragraphs=1)
-    document = read(scanned(typeset, spoil=Spoil(skew=-1, turn=turn)))
+    document = read_pdf(scanned(typeset, spoil=Spoil(skew=-1, turn=turn)))
     assert " ".join(document.text.split()) == text
 
 
 def test_two_columns_are_read_one_after_the_other() -> None:
     bodies = [" ".join(sentences(40 + i, 2)) for i in range(12)]
     story = [paragraph(body, 10) for body in bodies]
-    document = read(scanned(pdf_story(story, columns=2, numbered=False)))
+    document = read_pdf(scanned(pdf_story(story, columns=2, numbered=False)))
     assert " ".join(document.text.split()) == " ".join(bodies)
 
 
 def test_a_stamp_over_the_text_is_not_read() -> None:
     typeset, text = prose(6, n_paragraphs=4)
-    document = read(scanned(typeset, spoil=Spoil(skew=1, stamp=True)))
+    document = read_pdf(scanned(typeset, spoil=Spoil(skew=1, stamp=True)))
     assert " ".join(document.text.split()) == " ".join(text.split())
 
 
@@ -140,7 +129,7 @@ def test_merged_cells_and_empty_cells() -> None:
         ["Bắc Kạn", "59.640", "41.037", "chậm"],
     ]
     style = [("SPAN", (0, 0), (0, 1)), ("SPAN", (1, 0), (2, 0)), ("SPAN", (3, 0), (3, 1))]
-    document = read(scanned(pdf_story([ruled(data, [120, 100, 100, 80], *style)], numbered=False)))
+    document = read_pdf(scanned(pdf_story([ruled(data, [120, 100, 100, 80], *style)], numbered=False)))
     assert rows(document) == data
     spans = {(cell.row, cell.col): (cell.row_span, cell.col_span) for cell in document.tables[0].cells}
     assert spans[0, 0] == (2, 1) and spans[0, 1] == (1, 2) and spans[2, 3] == (1, 1)
@@ -152,7 +141,7 @@ def test_a_table_over_two_pages_is_one() -> None:
     data = table_rows(7, PLACES[:8])
     widths = (32, 130, 95, 95, 70, 60)
     story = [ruled([HEAD, *data[:4]], widths), PageBreak(), ruled([HEAD, *data[4:]], widths)]
-    document = read(scanned(pdf_story(story, numbered=False)))
+    document = read_pdf(scanned(pdf_story(story, numbered=False)))
     assert len(document.tables) == 1
     assert [row[1:] for row in rows(document)[1:]] == [row[1:] for row in data]
     assert {word.page for word in document.words} == {1, 2}
