@@ -2,8 +2,8 @@
 
 The rooms in order: `spans` are the nouns; `lexer`, `quantities`, `dating` and `refusals` find them, `mentions` reads a block with them; `bind` walks
 the blocks and asks `topics`, `match`, `kind`, `where`, `when` and `attribution` about each quantity; `lists` and `lone` read names; `headers` and
-`tables` read tables; `account` lists what was not used and why; `decisions` applies what a person decided. Pure: catalogue, areas and context are arguments. Keeps out: files, the clock,
-the network, and every wording (catalogue/*.yml).
+`tables` read tables; `account` lists what was not used and why; `decisions` applies what a person decided, and `lookups` a source's own words. Pure:
+catalogue, areas and context are arguments. Keeps out: files, the clock, the network, and every wording (catalogue/*.yml).
 """
 
 from __future__ import annotations

@@ -96,19 +96,24 @@ def account(
         entries.append((start, end, reason))
     quotes = _Quotes(document)
     return [
-        UnreadFigure(
-            document.sha256,
-            page_of(document, start),
-            start,
-            end,
-            text[start:end],
-            reason,
-            quotes.around(start, end),
-            box_of(printed_words(document, start, end)),
-            confidence_of(document, [(start, end)]),
-        )
-        for start, end, reason in sorted(entries)
+        unread_at(document, (start, end), reason, quotes.around(start, end)) for start, end, reason in sorted(entries)
     ]
+
+
+def unread_at(document: Document, span: tuple[int, int], reason: UnreadReason, quote: str) -> UnreadFigure:
+    """The entry of the account for the numeral at `span`."""
+    start, end = span
+    return UnreadFigure(
+        document_sha256=document.sha256,
+        page=page_of(document, start),
+        char_start=start,
+        char_end=end,
+        value_text=document.text[start:end],
+        reason=reason,
+        quote=quote,
+        box=box_of(printed_words(document, start, end)),
+        confidence=confidence_of(document, [span]),
+    )
 
 
 class _Quotes:

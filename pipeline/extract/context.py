@@ -17,6 +17,7 @@ from typing import Literal
 from pipeline.extract.spans import Dated
 from pipeline.reference import Indicator
 from pipeline.terms import (
+    Cell,
     Document,
     Evidence,
     NumberFormat,
@@ -169,6 +170,34 @@ def confidence_of(document: Document, spans: Sequence[tuple[int, int]]) -> float
     return min(known) if known else None
 
 
+def evidence_at(
+    document: Document,
+    quote: tuple[int, int],
+    value: tuple[int, int] | None,
+    method: str,
+    cell: str | None,
+    read: Sequence[tuple[int, int]],
+) -> Evidence:
+    """Where a figure stands: its quote, its value in it, and the box and the doubt of what was `read` for it."""
+    return Evidence(
+        document_sha256=document.sha256,
+        page=page_of(document, quote[0]),
+        cell=cell,
+        char_start=quote[0],
+        char_end=quote[1],
+        quote=document.text[quote[0] : quote[1]],
+        value_text=document.text[value[0] : value[1]] if value else None,
+        method=method,
+        box=box_of(printed_words(document, *(value or quote))),
+        confidence=confidence_of(document, read),
+    )
+
+
+def address_of(cell: Cell) -> str:
+    """The address of a table cell: a workbook's own, else row and column from 1."""
+    return cell.ref or f"R{cell.row + 1}C{cell.col + 1}"
+
+
 def make_observation(
     document: Document,
     context: Context,
@@ -225,17 +254,6 @@ def make_observation(
         attributed_to=body or context.default_attribution,
         assurance=assurance or context.assurance,  # type: ignore[arg-type]
         flags=flags,
-        evidence=Evidence(
-            document_sha256=document.sha256,
-            page=page_of(document, start),
-            cell=cell,
-            char_start=start,
-            char_end=end,
-            quote=document.text[start:end],
-            value_text=document.text[shown[0] : shown[1]] if value_span else None,
-            method=method,
-            box=box_of(printed_words(document, *shown)),
-            confidence=confidence_of(document, used or [shown]),
-        ),
+        evidence=evidence_at(document, (start, end), shown if value_span else None, method, cell, used or [shown]),
     )
     return Found(observation, used)

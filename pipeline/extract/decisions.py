@@ -1,4 +1,4 @@
-"""Puts a person's decisions into effect: lookups before a document is extracted, corrections and ignores after.
+"""Puts a person's decisions into effect: lookups before a document is extracted (lookups), corrections and ignores after.
 
 Holds what each decision changes and, for those that change nothing, why. A decision touches the figure or numeral it
 names and nothing else; quote, offsets and value_text stay as printed. Keeps out: where decisions are written down
@@ -11,22 +11,21 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
-from pipeline.extract import Extraction, extract_document
-from pipeline.extract.context import Context, bounds, box_of, confidence_of, page_of, printed_words
-from pipeline.reference import Phrase, Reference, Rule
+from pipeline.extract import Extraction
+from pipeline.extract.account import unread_at
+from pipeline.extract.context import Context, address_of, bounds, box_of, evidence_at, printed_words
+from pipeline.extract.lookups import looked_up
+from pipeline.reference import Reference
 from pipeline.sources.decisions import Correction, Entry, Figure, Ignore, Lookup, NumeralDecision, numeral_places
-from pipeline.terms import Document, Evidence, Observation, UnreadFigure, UnreadReason
+from pipeline.terms import Document, Observation, UnreadFigure, UnreadReason
 from pipeline.vietnamese.numbers import find_numbers
-from pipeline.vietnamese.text import fold, squeeze
+from pipeline.vietnamese.text import fold
 
 # What waits for a person; an unread figure of any other reason has been explained without one.
 TO_REVIEW: tuple[UnreadReason, ...] = ("unknown", "low_confidence", "refused")
 NOT_THERE = "the quote is not in the report"
-# A phrase that a person looked up wins over every wording of the catalogue: no rule there needs as many concepts.
-LOOKED_UP = 9
 
 Span = tuple[int, int]
 
@@ -55,7 +54,7 @@ class Decided:
 def extract_with(document: Document, context: Context, reference: Reference, entries: Sequence[Entry]) -> Decided:
     """What the document says once `entries`, all of them about this document, are in effect."""
     lookups = tuple(entry for entry in entries if isinstance(entry, Lookup))
-    extraction, idle = _looked_up(document, context, reference, lookups)
+    extraction, idle = looked_up(document, context, reference, lookups)
     work = _Work(document, context, reference, extraction)
     for entry in entries:
         if isinstance(entry, Correction):
@@ -73,54 +72,6 @@ def quote_start(text: str, figure: UnreadFigure) -> int:
     first = max(0, figure.char_end - len(figure.quote))
     found = text.find(figure.quote, first, figure.char_start + len(figure.quote))
     return found if found >= 0 else figure.char_start
-
-
-# --- lookups ---------------------------------------------------------------------------------------------------------
-
-
-def reference_with(reference: Reference, lookups: Iterable[Lookup]) -> Reference:
-    """The reference as a source means it: every looked-up phrase names its indicator or its area, and only that."""
-    meanings = tuple((entry.phrase, entry.indicator, entry.area) for entry in lookups)
-    return _reference_with(reference, meanings) if meanings else reference
-
-
-@lru_cache(maxsize=16)
-def _reference_with(reference: Reference, meanings: tuple[tuple[str, str | None, str | None], ...]) -> Reference:
-    phrases, indicators = list(reference.phrases), dict(reference.indicators)
-    aliases = list(reference.areas.aliases)
-    for index, (text, name, area) in enumerate(meanings):
-        if name is not None:
-            indicator, concept = indicators[name], f"looked_up_{index}"
-            rule = Rule((frozenset({concept}),) * LOOKED_UP)
-            indicators[name] = replace(indicator, rules=(*indicator.rules, rule))
-            phrases.append(Phrase(text, "topic", indicator.family))
-            phrases.append(Phrase(text, "about", concept, indicator.family))
-            if indicator.unit_measure not in {"percent", "status"}:
-                phrases.append(Phrase(text, "unit", indicator.unit_measure))
-        elif area == "VN":
-            phrases.append(Phrase(text, "area", "nation"))
-        elif area is not None:
-            aliases.append((text, area, False))
-    areas = replace(reference.areas, aliases=tuple(aliases))
-    return replace(reference, indicators=indicators, phrases=tuple(phrases), areas=areas)
-
-
-def _looked_up(
-    document: Document, context: Context, reference: Reference, lookups: tuple[Lookup, ...]
-) -> tuple[Extraction, dict[Entry, str]]:
-    """The extraction with every lookup whose phrase is printed, and why the others do nothing."""
-    idle: dict[Entry, str] = {}
-    if not lookups:
-        return extract_document(document, context, reference), idle
-    text = squeeze(document.text).text
-    printed = [entry for entry in lookups if fold(entry.phrase) in text]
-    idle.update((entry, "the phrase is not in the report") for entry in lookups if entry not in printed)
-    extraction = extract_document(document, context, reference_with(reference, printed))
-    for entry in printed:
-        others = reference_with(reference, [other for other in printed if other is not entry])
-        if extract_document(document, context, others).observations == extraction.observations:
-            idle[entry] = "the phrase is there, and no figure depends on it"
-    return extraction, idle
 
 
 # --- corrections and ignores -----------------------------------------------------------------------------------------
@@ -227,7 +178,7 @@ class _Work:
             if table.char_start <= span[0] < table.char_end:
                 for cell in table.cells:
                     if cell.char_start <= span[0] and span[1] <= cell.char_end:
-                        return cell.ref or f"R{cell.row + 1}C{cell.col + 1}"
+                        return address_of(cell)
         return None
 
     # what an entry does there
@@ -328,37 +279,14 @@ class _Work:
                 return
 
     def _list_unread(self, span: Span, observation: Observation) -> None:
-        self.unread.append(
-            UnreadFigure(
-                self.document.sha256,
-                page_of(self.document, span[0]),
-                span[0],
-                span[1],
-                self.document.text[slice(*span)],
-                "ignored",
-                observation.evidence.quote,
-                box_of(printed_words(self.document, *span)),
-                confidence_of(self.document, [span]),
-            )
-        )
+        self.unread.append(unread_at(self.document, span, "ignored", observation.evidence.quote))
 
     # making figures
 
     def _blank(self, entry: Correction, span: Span, start: int, end: int) -> Observation:
         """A figure that says nothing yet, with the evidence of the numeral at `span`."""
         assert entry.supply is not None and entry.supply.indicator is not None and entry.supply.ref_area is not None
-        evidence = Evidence(
-            document_sha256=self.document.sha256,
-            page=page_of(self.document, start),
-            cell=self._cell_at(span),
-            char_start=start,
-            char_end=end,
-            quote=self.document.text[start:end],
-            value_text=self.document.text[slice(*span)],
-            method="supplied",
-            box=box_of(printed_words(self.document, *span)),
-            confidence=confidence_of(self.document, [span]),
-        )
+        evidence = evidence_at(self.document, (start, end), span, "supplied", self._cell_at(span), [span])
         return Observation(
             indicator=entry.supply.indicator,
             ref_area=entry.supply.ref_area,

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.extract.context import Context, Marks, area_at, bounds, make_observation
+from pipeline.extract.context import Context, Marks, address_of, area_at, bounds, make_observation
 from pipeline.extract.grid import Grid, is_numeric, lay_out
 from pipeline.extract.headers import Frame, HeaderReader, Meaning
 from pipeline.extract.setting import STATUS_OF
@@ -252,7 +252,7 @@ class TableReader(HeaderReader):
             self.document, self.context, at, (0, end - start), meaning.indicator, area,
             value=value, low=low, high=high, denominator=denominator, qualifier=None, status=None, kind=meaning.kind,
             day=meaning.day if meaning.kind != "target" else None, deadline=None, body=None, value_span=span, method="table", flags=(),
-            used=((start + span[0], start + span[1]),), cell=_address(cell),
+            used=((start + span[0], start + span[1]),), cell=address_of(cell),
         )  # fmt: skip
         self.result.found.append(found)
         return True
@@ -268,7 +268,7 @@ class TableReader(HeaderReader):
             self.document, self.context, at, (0, end - start), meaning.indicator, area,
             value=None, low=None, high=None, denominator=None, qualifier=None, status=status, kind="actual", day=meaning.day,
             deadline=None, body=None, value_span=(cell.char_start - start, cell.char_end - start), method="table", flags=(), used=(),
-            cell=_address(cell),
+            cell=address_of(cell),
         )  # fmt: skip
         self.result.found.append(found)
         return True
@@ -314,10 +314,6 @@ class TableReader(HeaderReader):
                 )
                 if understood or is_numeric(text) or len(text) < 80:
                     self.result.refused.append((cell.char_start + match.start(), cell.char_start + match.end(), reason))
-
-
-def _address(cell: Cell) -> str:
-    return cell.ref or f"R{cell.row + 1}C{cell.col + 1}"
 
 
 def _value(token: str, context: Context, percent: bool) -> tuple[float | None, float]:
