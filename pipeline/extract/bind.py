@@ -35,9 +35,12 @@ _SHARE_OF_PLACES = re.compile(
     r" (?:số |các |tổng số |of (?:the )?)?(?:xã|phường|huyện|quận|địa phương|tỉnh|đơn vị (?:hành chính )?cấp|bộ|nhiệm vụ|communes|districts|localities|provinces|ministries|tasks|kế hoạch|chỉ tiêu|dự toán|kinh phí)(?!\w)"
 )
 _LEVEL = re.compile(r"(?<!\w)(?:ở |tại )?cấp (xã|huyện|tỉnh)(?!\w)")
-_LEADS_IN = re.compile(
-    r"(?:như sau|sau đây|as follows)\s*[:.]?\s*$|(?:all )?figures (?:refer to|are as of)|số liệu[^.]{0,40}(?:tính|chốt) đến"
+# Blocks of an opening, in which a day is said for all that follows.
+OPENING = 8
+_FIGURES_AS_OF = re.compile(
+    r"(?<!\w)(?:số liệu|figures|data)(?!\w)[^.;0-9]{0,60}(?<!\w)(?:tính đến|tính tới|tính hết|tính|chốt|cập nhật|refer to|as of)(?!\w)[^.;,0-9]{0,30}$"
 )
+_LEADS_IN = re.compile(r"(?:như sau|sau đây|as follows)\s*[:.]?\s*$")
 
 
 class Binder(LoneReader, DateReader, TopicReader, MatchReader):
@@ -102,12 +105,20 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
             self._sentence(passage, start, end)
         if not passage.squeezed.text.rstrip().endswith(":") and block.kind != "list_item":
             self.here.scope = None
-        if self.document_day is None and len(self.passages) <= 8 and _LEADS_IN.search(passage.squeezed.text):
-            self.document_day = self.here.day
+        self._date_document(passage)
         if block.kind != "list_item":
             self.lead = replace(self.here)
         elif self.here.topics:
             self.lead.topics = self.here.topics  # an item that names no topic goes on with the one before it
+
+    def _date_document(self, passage: Passage) -> None:
+        """The day of all figures, when the text says so; else the one of an opening that leads in what follows."""
+        text = passage.squeezed.text
+        if self.figures_day is None:
+            said = (d for d in passage.dates if d.use == "as_of" and _FIGURES_AS_OF.search(text[: d.stated.start]))
+            self.figures_day = next((d for d in said if not self.context.lies_ahead(d.stated.day)), None)
+        if self.document_day is None and len(self.passages) <= OPENING and _LEADS_IN.search(text):
+            self.document_day = self.here.day
 
     def _setting_of(self, passage: Passage) -> Setting:
         topics = [t for t in passage.tokens("topic") if "other" not in t.concepts]

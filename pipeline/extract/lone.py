@@ -59,7 +59,11 @@ class LoneReader(ListReader):
             promised = family if kind == "promise" else None
             usable = [d for d in dates if d.use == "as_of" and d.stated.day and d.stated.end <= stop]
             due = [d for d in dates if d.use in {"before", "by"} and run[-1].end <= d.stated.start < stop]
-            as_of = usable[-1] if usable else self.here.day or self.heading.day or self.title.day or self.document_day
+            as_of = (
+                usable[-1]
+                if usable
+                else self.here.day or self.heading.day or self.figures_day or self.title.day or self.document_day
+            )
             self._statuses(
                 passage, (start, end), run, family, scope, kind, as_of, due[0] if due else None, (), "clause"
             )

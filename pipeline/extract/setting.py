@@ -91,7 +91,8 @@ class Reading:
         self.title, self.heading, self.here = Setting(), Setting(), Setting()
         self.lead = Setting()  # what the paragraph before a list set, for every item of it
         self.passages: list[tuple[Block, Passage]] = []
-        self.document_day: Dated | None = None  # "… kết quả tính đến ngày 30/6 như sau:" at the beginning of a report
+        self.figures_day: Dated | None = None  # "số liệu chốt đến ngày 30/6": said of every figure
+        self.document_day: Dated | None = None  # the day that the opening counts to
         self.last_place: Place | None = None  # the province an earlier paragraph narrowed to
         self.last_day: Dated | None = None
         self.said: list[tuple[str, date]] = []  # indicators and dates of the sentence being read

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import yaml
 
 from pipeline.extract import Context, extract_document
 from pipeline.reference import load_reference
+from pipeline.terms import BlockKind
 
 from .build import document
 from .laws import check
@@ -21,9 +23,19 @@ CASES = [
 ]
 
 
+KINDS: dict[str, BlockKind] = {"# ": "heading", "- ": "list_item"}
+
+
+def blocks(text: str) -> Iterator[tuple[BlockKind, str]]:
+    """A line is a block: "# " makes it a heading, "- " an item of a list."""
+    for line in text.splitlines():
+        kind = KINDS.get(line[:2], "paragraph")
+        yield kind, line if kind == "paragraph" else line[2:]
+
+
 @pytest.mark.parametrize(("language", "case"), CASES)
 def test_case(language: Any, case: dict[str, Any]) -> None:
-    made = document(("paragraph", case["text"]))
+    made = document(*blocks(case["text"]))
     context = Context(case.get("month", "2024-10"), None, language, case.get("default_area"))
     result = extract_document(made, context, load_reference())
     check(made, result)
