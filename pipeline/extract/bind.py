@@ -34,6 +34,11 @@ LAYOUT_CELL = 120
 _SHARE_OF_PLACES = re.compile(
     r" (?:số |các |tổng số |of (?:the )?)?(?:xã|phường|huyện|quận|địa phương|tỉnh|đơn vị (?:hành chính )?cấp|bộ|nhiệm vụ|communes|districts|localities|provinces|ministries|tasks|kế hoạch|chỉ tiêu|dự toán|kinh phí)(?!\w)"
 )
+# "mỗi ngày phải nhập 10.200 dữ liệu", "18.000 trường hợp/ngày": a pace is no progress.
+_PACE_BEFORE = re.compile(
+    r"(?<!\w)(?:mỗi|một|từng|each|every|per) (?:ngày|tuần|tháng|quý|buổi|ca|người|xã|phường|day|week|month)(?!\w)(?! (?:trước|qua|nay|sau|rồi))[^;.]{0,40}$|(?<!\w)cả quý [^;.,]{0,20}$"
+)
+_PACE_AFTER = re.compile(r" ?(?:/ ?|mỗi |một |per |a )(?:ngày|tuần|tháng|người|ca|day|week|month)(?!\w)")
 _LEVEL = re.compile(r"(?<!\w)(?:ở |tại )?cấp (xã|huyện|tỉnh)(?!\w)")
 # Blocks of an opening, in which a day is said for all that follows.
 OPENING = 8
@@ -241,6 +246,9 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
             level = _LEVEL.search(passage.squeezed.text, land.left[0], q.lead)
             if level:
                 units = frozenset({{"xã": "communes", "huyện": "districts", "tỉnh": "localities"}[level.group(1)]})
+        if change is None and self._is_pace(passage, q, land):
+            self.unbound(passage, q, "outside_catalogue")
+            return None
         known = [unit for unit in units if unit in self.by_unit]
         if not known:
             self.unbound(passage, q, "outside_catalogue")
@@ -316,6 +324,10 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
         if indicator.unit_measure == "localities":
             self._listed(passage, sentence, q, land, family, scope, kind, as_of, deadline, status_done)
         return (family, scope)
+
+    def _is_pace(self, passage: Passage, q: Quantity, land: Territory) -> bool:
+        text = passage.squeezed.text
+        return bool(_PACE_BEFORE.search(text[land.left[0] : q.lead]) or _PACE_AFTER.match(text, q.reach))
 
     def _emit(
         self, passage: Passage, sentence: tuple[int, int], indicator: Indicator, ref_area: str, q: Quantity, kind: ObsKind,

@@ -40,6 +40,8 @@ _ONCE = re.compile(
     r"|(?<!\w)hồi (?:đầu|cuối|giữa|tháng|năm)(?!\w)(?:(?! lên |hiện|nay)[^.;,])*$"
 )
 _MUST_HAVE = re.compile(r"(?<!\w)(?:phải|cần|sẽ) (?:có|đạt)(?: đủ| đủ cả| toàn bộ| cả)? $")
+_MUST = re.compile(r" (?:đều |cũng )?(?:phải|cần|must|should|need to)(?!\w)")
+_AIMED = re.compile(r"(?<!\w)(?:kế hoạch|mục tiêu|chỉ tiêu|lộ trình|plan|target)(?!\w)")
 AIMS = re.compile(
     r"\W*(?:(?:phần |mục )?(?:[ivx]{1,4}|[0-9.]{1,5}|[a-hđ])[.):]\s*)*(?:các |một số )?(?:mục tiêu|chỉ tiêu|targets?|goals?|objectives?)(?!\w)(?!.*(?:kết quả|đã đạt|results))"
 )
@@ -114,10 +116,10 @@ def kind_of(
         if any("promise" in t.concepts for t in between_marks):
             return "promise"
         if re.search(r"(?<!\w)(?:phải|cần|must|should|need to)(?!\w)", text[q.reach : deed.start]):
-            aimed = re.search(
-                r"(?<!\w)(?:kế hoạch|mục tiêu|chỉ tiêu|lộ trình|plan|target)(?!\w)", text[sentence[0] : q.lead]
-            )
+            aimed = _AIMED.search(text[sentence[0] : q.lead])
             return "target" if "completed" in deed.concepts or aimed else None
+    if indicator.unit_measure in SUBJECTS and _MUST.match(text, q.reach):
+        return "target" if _AIMED.search(text[sentence[0] : q.lead]) else None
     if re.search(r"\((?:tương đương|tức|equivalent to) $", text[max(0, q.lead - 24) : q.lead]) and q.units & SUBJECTS:
         return "comparison"
     if re.search(
