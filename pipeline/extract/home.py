@@ -26,14 +26,20 @@ _PORTAL = re.compile(
 )
 _DATELINE = re.compile(r" ?, ?ngày [0-9]{1,2} tháng [0-9]{1,2} năm [0-9]{4}")
 _PAPER = re.compile(r"(?<!\w)(?:báo cáo|kế hoạch|thông báo|công văn|tờ trình|công điện|quyết định|v/v)(?!\w)")
-_NATION = re.compile(
-    r"(?<!\w)(?:cả nước|toàn quốc|63 (?:tỉnh|địa phương)|34 (?:tỉnh|địa phương)|[0-9]+/(?:63|34)|[0-9]+ (?:địa phương|tỉnh|localities|provinces)|các địa phương|các tỉnh|bộ (?:tư pháp|công an|nội vụ|nông nghiệp)|các bộ, ngành|nationwide|the (?:whole )?country)(?!\w)"
+# Words of a page that speaks of one province as "the province", and of one that speaks of the country.
+_OWN = re.compile(
+    r"(?<!\w)(?:toàn (?:tỉnh|thành phố)|cả tỉnh|tỉnh (?:ta|nhà|này|có|đã|hiện|còn|đạt|mới|đặt)|thành phố (?:này|ta|có|đã|hiện|còn|đạt)"
+    r"|(?:của|trong) (?:tỉnh|thành phố)(?=[,.;:)]| (?:là|đạt|được|đã|có|hiện|ở|vào|từ)(?!\w))|địa bàn (?:tỉnh|thành phố)"
+    r"|(?:ubnd|hđnd|công an|ban chỉ đạo|ủy ban nhân dân|hội đồng nhân dân) (?:tỉnh|thành phố)|(?:tỉnh|thành) ủy"
+    r"|sở (?:tư pháp|nội vụ|nông nghiệp|tài nguyên|thông tin|khoa học)|trung tâm phục vụ hành chính công"
+    r"|the province(?! of)|(?:whole|entire) province|provincial (?:people|department|authorit))(?!\w)"
+)
+_NATIONAL = re.compile(
+    r"(?<!\w)(?:cả nước|toàn quốc|[0-9./]+ (?:địa phương|tỉnh)|các (?:địa phương|tỉnh)|bộ, ngành|bộ (?:tư pháp|công an|nội vụ|nông nghiệp|tài nguyên|thông tin|khoa học)"
+    r"|thủ tướng|văn phòng chính phủ|nationwide|the (?:whole )?country|[0-9]+ (?:localities|provinces)|ministry of|localities)(?!\w)"
 )
 _NUMBERED = re.compile(r"(?<!\w)số ?: ?[0-9.…_ ]*/ ?[a-zđ]{2,12}-")
 _MINISTRY = re.compile(r"^\W*(?:bộ (?!chỉ huy|đội)|chính phủ|văn phòng chính phủ|ủy ban dân tộc|thanh tra chính phủ)")
-_WITHIN = re.compile(
-    r"(?<!\w)(?:toàn tỉnh|toàn thành phố|ubnd tỉnh|tỉnh ta|địa bàn tỉnh|địa bàn thành phố|công an tỉnh|sở tư pháp|sở nội vụ|tỉnh (?:đã|có|hiện))(?!\w)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +50,11 @@ class Home:
     hint: Place | None = None
 
 
-def home_of(document: Document, lexer: Lexer) -> Home:
-    """The province in whose name a document is written, from its letterhead, its portal, or the only name in it."""
+def home_of(document: Document, lexer: Lexer, scheme: str) -> Home:
+    """The province in whose name a document is written, by letterhead, title, portal or the name it goes by; `scheme`: VN63 or VN34."""
     top = document.text[:LETTERHEAD]
     head = fold(top)
-    places = lexer.places.find(head, _cased(top))
+    places = [p for p in lexer.places.find(head, _cased(top)) if p.ref_area(scheme)]
     issuers = [p for p in places if _ISSUER.search(head[max(0, p.start - 70) : p.start].replace("\n", " "))]
     dated = [p for p in places if _DATELINE.match(head, p.end)]
     official = _NUMBERED.search(head) or _PAPER.search(head) or any(p.codes == q.codes for p in issuers for q in dated)
@@ -58,27 +64,27 @@ def home_of(document: Document, lexer: Lexer) -> Home:
     body = "\n".join(
         document.text[b.char_start : b.char_end] for b in document.blocks if b.kind not in {"boilerplate", "table"}
     )
-    counts = Counter(place.codes for place in lexer.places.find(fold(body), body))
-    if not _WITHIN.search(fold(document.text)):
+    named = [p for p in lexer.places.find(fold(body), body) if p.ref_area(scheme)]
+    titled = [p for p in lexer.places.find(fold(document.title or ""), document.title or "") if p.ref_area(scheme)]
+    found = _sole(titled) or _sole(issuers) or _sole(portals) or _leading(named) or _sole(dated)
+    own, national = len(_OWN.findall(fold(body))), len(_NATIONAL.findall(fold(body)))
+    if found is None or not (own or _sole(titled)):
         # "Hue has digitised …; the city …": one province is named again and again, the country never
-        alone = len(counts) == 1 and counts.most_common(1)[0][1] >= 3 and not _NATION.search(fold(body))
-        only = Place(0, 0, next(iter(counts))) if alone else None
-        return Home(only, only)
-    hint: Place | None = None
-    if len(counts) == 1 or (counts and not issuers and not portals and _leads(counts)):
-        hint = Place(0, 0, counts.most_common(1)[0][0])
-    else:
-        for found in (issuers, portals, dated):
-            if found and len({p.codes for p in found}) == 1:
-                hint = found[0]
-                break
-    # A page that never speaks of the country, and of its own province throughout, is that province's.
-    return Home(hint if hint and not _NATION.search(fold(body)) else None, hint)
+        alone = found is not None and national == 0 and len(named) >= 3 and _sole(named) is not None
+        return Home(found, found) if alone else Home()
+    return Home(found if own > national or (_sole(titled) and national <= 2 * own) else None, found)
 
 
-def _leads(counts: Counter[tuple[tuple[str, str], ...]]) -> bool:
-    (_, most), *others = counts.most_common(2)
-    return most >= 3 and most >= 3 * max((count for _, count in others), default=0)
+def _sole(places: list[Place]) -> Place | None:
+    """The one province that all of `places` are."""
+    return places[0] if len({place.codes for place in places}) == 1 else None
+
+
+def _leading(places: list[Place]) -> Place | None:
+    """The province named at least twice, and more than twice as often as any other."""
+    (codes, most), *others = Counter(place.codes for place in places).most_common(2) or [((), 0)]
+    leads = most >= 2 and most > 2 * max((count for _, count in others), default=0)
+    return Place(0, 0, codes) if leads else _sole(places)
 
 
 def _cased(text: str) -> str:

@@ -86,7 +86,7 @@ class Reading:
         for indicator in reference.indicators.values():
             self.by_unit.setdefault(indicator.unit_measure, {}).setdefault(indicator.family, []).append(indicator)
         self.rated = frozenset(i.family for i in reference.indicators.values() if i.unit_measure == "status")
-        self.home = home_of(document, lexer)
+        self.home = home_of(document, lexer, context.scheme(None))
         self.result = Bound()
         self.title, self.heading, self.here = Setting(), Setting(), Setting()
         self.lead = Setting()  # what the paragraph before a list set, for every item of it
