@@ -26,10 +26,10 @@ _PORTAL = re.compile(
 )
 _DATELINE = re.compile(r" ?, ?ngày [0-9]{1,2} tháng [0-9]{1,2} năm [0-9]{4}")
 _PAPER = re.compile(r"(?<!\w)(?:báo cáo|kế hoạch|thông báo|công văn|tờ trình|công điện|quyết định|v/v)(?!\w)")
-# Words of a page that speaks of one province as "the province", and of one that speaks of the country.
-_OWN = re.compile(
-    r"(?<!\w)(?:toàn (?:tỉnh|thành phố)|cả tỉnh|tỉnh (?:ta|nhà|này|có|đã|hiện|còn|đạt|mới|đặt)|thành phố (?:này|ta|có|đã|hiện|còn|đạt)"
-    r"|(?:của|trong) (?:tỉnh|thành phố)(?=[,.;:)]| (?:là|đạt|được|đã|có|hiện|ở|vào|từ)(?!\w))|địa bàn (?:tỉnh|thành phố)"
+# Words that mean the province in hand; and words of a page that speaks of the country.
+OWN = re.compile(
+    r"(?<!\w)(?:toàn (?:tỉnh|thành phố)|cả tỉnh|(?<![0-9] )(?<!các )(?<!số )(?<!nhiều )tỉnh (?:ta|nhà|này|có|đã|hiện|còn|đạt|mới|đặt)|(?<!tỉnh, )(?<!tỉnh và )(?<![0-9] )(?<!các )thành phố (?:này|ta|có|đã|hiện|còn|đạt)"
+    r"|(?:của|trong) (?:tỉnh|thành phố)(?=[,.;:)]| (?:là|đạt|được|đã|có|hiện|ở|vào|từ|mới|chỉ|còn)(?!\w))|địa bàn (?:tỉnh|thành phố)"
     r"|(?:ubnd|hđnd|công an|ban chỉ đạo|ủy ban nhân dân|hội đồng nhân dân) (?:tỉnh|thành phố)|(?:tỉnh|thành) ủy"
     r"|sở (?:tư pháp|nội vụ|nông nghiệp|tài nguyên|thông tin|khoa học)|trung tâm phục vụ hành chính công"
     r"|the province(?! of)|(?:whole|entire) province|provincial (?:people|department|authorit))(?!\w)"
@@ -39,6 +39,8 @@ _NATIONAL = re.compile(
     r"|thủ tướng|văn phòng chính phủ|nationwide|the (?:whole )?country|[0-9]+ (?:localities|provinces)|ministry of|localities)(?!\w)"
 )
 _NUMBERED = re.compile(r"(?<!\w)số ?: ?[0-9.…_ ]*/ ?[a-zđ]{2,12}-")
+# A commune's or a district's report: a number without a place is its own, and of no area of the catalogue.
+_BELOW = re.compile(r"(?:ubnd|ủy ban nhân dân) (?:xã|phường|thị trấn|huyện|quận|thị xã) .{0,80}(?:số ?:|cộng hòa)")
 _MINISTRY = re.compile(r"^\W*(?:bộ (?!chỉ huy|đội)|chính phủ|văn phòng chính phủ|ủy ban dân tộc|thanh tra chính phủ)")
 
 
@@ -66,13 +68,21 @@ def home_of(document: Document, lexer: Lexer, scheme: str) -> Home:
     )
     named = [p for p in lexer.places.find(fold(body), body) if p.ref_area(scheme)]
     titled = [p for p in lexer.places.find(fold(document.title or ""), document.title or "") if p.ref_area(scheme)]
-    found = _sole(titled) or _sole(issuers) or _sole(portals) or _leading(named) or _sole(dated)
-    own, national = len(_OWN.findall(fold(body))), len(_NATIONAL.findall(fold(body)))
+    found = _sole(titled) or _sole(issuers) or _sole(portals) or _leading(named) or _sole(dated) or _sole(places)
+    said = fold(body)
+    own, national = _voices(said)
+    lead_own, lead_national = _voices(said[: len(said) // 2])
     if found is None or not (own or _sole(titled)):
-        # "Hue has digitised …; the city …": one province is named again and again, the country never
-        alone = found is not None and national == 0 and len(named) >= 3 and _sole(named) is not None
+        # "Hue has digitised …; the city …": one province is named again and again, the country hardly
+        alone = found is not None and 2 * national <= len(named) and len(named) >= 3 and _sole(named) is not None
         return Home(found, found) if alone else Home()
-    return Home(found if own > national or (_sole(titled) and national <= 2 * own) else None, found)
+    speaks = own > national or lead_own > lead_national + 1 or (_sole(titled) is not None and national <= 2 * own)
+    return Home(found if speaks and not _BELOW.search(head) else None, found)
+
+
+def _voices(said: str) -> tuple[int, int]:
+    """How often a folded text speaks of its own province, and of the country."""
+    return len(OWN.findall(said)), len(_NATIONAL.findall(said))
 
 
 def _sole(places: list[Place]) -> Place | None:
@@ -81,9 +91,9 @@ def _sole(places: list[Place]) -> Place | None:
 
 
 def _leading(places: list[Place]) -> Place | None:
-    """The province named at least twice, and more than twice as often as any other."""
+    """The province named at least twice, and twice as often as any other."""
     (codes, most), *others = Counter(place.codes for place in places).most_common(2) or [((), 0)]
-    leads = most >= 2 and most > 2 * max((count for _, count in others), default=0)
+    leads = most >= 2 and most >= 2 * max((count for _, count in others), default=0)
     return Place(0, 0, codes) if leads else _sole(places)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.extract.home import OWN
 from pipeline.extract.scope import Territory
 from pipeline.extract.setting import Reading
 from pipeline.extract.spans import Passage, Quantity, Token
@@ -27,9 +28,11 @@ _SHARED_OUT = re.compile(
 _OF_A_PROVINCE = re.compile(
     r"sở |ubnd|ủy ban nhân dân|công an (?:tỉnh|thành)|văn phòng đăng ký|department of justice|people's committee"
 )
-_WITHIN = re.compile(
-    r"(?<!\w)(?:toàn tỉnh|toàn thành phố|ubnd tỉnh|địa bàn tỉnh|địa bàn thành phố|công an tỉnh|tỉnh (?:đã|có|hiện|ta|mới|còn)|sở tư pháp|"
-    r"sở nông nghiệp và môi trường|sở tài nguyên và môi trường|the (?:whole )?province)(?!\w)"
+_SAYS = re.compile(
+    r",? (?:cho biết|cho hay|ghi nhận|thống kê|thông tin|công bố|báo cáo|cho thấy|said|reported|announced|recorded)(?!\w)"
+)
+_CITED = re.compile(
+    r"(?<!\w)(?:theo|số liệu|báo cáo|thống kê|tổng hợp|according to|data of|figures of)(?!\w)[^.;,]{0,24}$"
 )
 _WITHIN_RIGHT = re.compile(
     r"(?<!\w)(?:của thành phố(?= (?:là|đạt|ở|được|đã))|trên địa bàn tỉnh|trên địa bàn thành phố|toàn tỉnh|của tỉnh)(?!\w)(?! [a-zđ]+,)"
@@ -48,10 +51,7 @@ class PlaceReader(Reading):
         if self._is_local(passage, sentence, q):
             return None
         if indicator.unit_measure in {"localities", "ministries", "agencies", "tasks"}:
-            narrowed = self.province() or self.heading.place or self.title.place
-            if narrowed and not self._nation(passage, *sentence) and indicator.unit_measure in {"localities", "tasks"}:
-                return []
-            return [(None, "VN")]
+            return self._areas_of_count(passage, sentence, q, indicator)
         near = [place for place in passage.places if land.left[0] <= place.start and place.end <= q.lead]
         if indicator.unit_measure == "percent" and not near and _GROUP.search(text[land.left[0] : q.lead]):
             return None
@@ -106,7 +106,7 @@ class PlaceReader(Reading):
                 return [(None, "VN")]
             return []
         narrowed = self.heading.place or self.title.place
-        if _WITHIN.search(text[sentence[0] : q.lead]) or _WITHIN_RIGHT.search(text[q.reach : land.right[1]]):
+        if OWN.search(text[sentence[0] : q.lead]) or _WITHIN_RIGHT.search(text[q.reach : land.right[1]]):
             own = self.here.place or narrowed or (None if self.province() or self.home.hint else self.last_place)
             if own:
                 return [(own, None)]
@@ -115,13 +115,27 @@ class PlaceReader(Reading):
                 return [(None, known)]
             return [(self.home.hint, None)] if self.home.hint else []
         if self._national_voice(passage, sentence):
-            return [(None, self.province() or "VN")]
+            central = self._central_voice(passage, sentence) and not OWN.search(text[sentence[0] : q.reach])
+            return [(None, "VN" if central else self.province() or "VN")]
         for setting in (self.here, self.heading, self.title):
             if setting.place:
                 return [(setting.place, None)]
             if setting.area:
                 return [(None, setting.area)]
         return [(None, self.province() or "VN")]
+
+    def _areas_of_count(
+        self, passage: Passage, sentence: tuple[int, int], q: Quantity, indicator: Indicator
+    ) -> list[tuple[Place | None, str | None]]:
+        """Provinces and ministries are counted in the country; in a province "địa phương" are its own, and so are tasks."""
+        narrowed = self.province() or self.heading.place or self.title.place
+        if narrowed is None or self._nation(passage, *sentence) or self._central_voice(passage, sentence):
+            return [(None, "VN")]
+        if indicator.unit_measure == "tasks":
+            return [(None, narrowed) if isinstance(narrowed, str) else (narrowed, None)]
+        whole = q.denominator is not None and q.denominator.value in {63.0, 34.0}
+        named = re.search(r"tỉnh|province", passage.squeezed.text[q.unit_start : q.unit_end])
+        return [] if indicator.unit_measure == "localities" and not whole and not named else [(None, "VN")]
 
     def _is_local(self, passage: Passage, sentence: tuple[int, int], q: Quantity) -> bool:
         """A district, a town or a commune is spoken of, and no province or the country after it."""
@@ -142,7 +156,7 @@ class PlaceReader(Reading):
             if not re.fullmatch(r"[^;.:0-9]{0,32}(?:\(|, )(?:tỉnh |thành phố )?", text[last[1] : place.start]):
                 return False
         nation = self._nation(passage, last[1], q.lead)
-        return nation is None and not _WITHIN.search(text[last[1] : q.lead])
+        return nation is None and not OWN.search(text[last[1] : q.lead])
 
     def _paired(self, passage: Passage, sentence: tuple[int, int], quantities: list[Quantity], i: int) -> Place | None:
         """'A, B và C đạt lần lượt x, y và z': the k-th value belongs to the k-th place."""
@@ -172,6 +186,15 @@ class PlaceReader(Reading):
             not _OF_A_PROVINCE.match(text[token.start : token.end]) for token in passage.between("body", *sentence)
         ) and not re.search(
             r"(?<!\w)(?:tỉnh|thành phố|địa phương) (?:này|trên)(?!\w)|this province", text[sentence[0] : sentence[1]]
+        )
+
+    def _central_voice(self, passage: Passage, sentence: tuple[int, int]) -> bool:
+        """'Theo Bộ Tư pháp, …', 'Cục Quản lý đất đai ghi nhận …': in a province's own page, too, it speaks of the country."""
+        text = passage.squeezed.text
+        return any(
+            not _OF_A_PROVINCE.match(text[token.start : token.end])
+            and (_SAYS.match(text, token.end) or _CITED.search(text[sentence[0] : token.start]))
+            for token in passage.between("body", *sentence)
         )
 
     def _of_a_ministry(self, passage: Passage, sentence: tuple[int, int], q: Quantity) -> bool:

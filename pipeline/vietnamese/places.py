@@ -16,7 +16,7 @@ from pipeline.vietnamese.text import fold
 
 # What stands before a name when it is not the province: thị xã Quảng Trị, đường Bắc Giang, báo Đồng Nai, CLB Nam Định.
 _NOT_PROVINCE = re.compile(
-    r"(?:thị xã|tx\.?|thị trấn|huyện|quận|phường|xã|đường|phố|sông|cầu|đèo|vịnh|cảng|trường|đại học|báo|clb|câu lạc bộ|đội|"
+    r"(?<!\w)(?:thị xã|tx\.?|thị trấn|huyện|quận|phường|xã|đường|phố|sông|cầu|đèo|vịnh|cảng|(?<!môi )trường|đại học|báo|clb|câu lạc bộ|đội|"
     r"ông|bà|anh|chị|town of|district of|ward of) $"
 )
 _CITY = re.compile(r"(?:thành phố|tp\.?|city of) ?$")

@@ -35,7 +35,7 @@ def blocks(text: str) -> Iterator[tuple[BlockKind, str]]:
 
 @pytest.mark.parametrize(("language", "case"), CASES)
 def test_case(language: Any, case: dict[str, Any]) -> None:
-    made = document(*blocks(case["text"]))
+    made = document(*blocks(case["text"]), title=case.get("title"))
     context = Context(case.get("month", "2024-10"), None, language, case.get("default_area"))
     result = extract_document(made, context, load_reference())
     check(made, result)
