@@ -48,6 +48,10 @@ _FIGURES_AS_OF = re.compile(
 _LEADS_IN = re.compile(r"(?:như sau|sau đây|as follows)\s*[:.]?\s*$")
 
 
+# "năm 2025" is the year so far; "đến hết năm 2025" is its last day.
+_END_OF = re.compile(r"(?<!\w)(?:hết|cuối|đến|by|end of)(?: the end of)? $")
+
+
 class Binder(LoneReader, DateReader, TopicReader, MatchReader):
     """Reads the blocks of one document in order."""
 
@@ -358,7 +362,10 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
     def _lies_ahead(self, passage: Passage, sentence: tuple[int, int], q: Quantity, as_of: Dated) -> bool:
         """What is to be on a day after the report was written cannot have been counted, unless the text says it was."""
         stated = as_of.stated
-        if not self.context.lies_ahead(stated.day) or stated.precision in {"year", "half_year"}:
+        whole = stated.precision in {"year", "half_year"} and not _END_OF.search(
+            passage.squeezed.text[sentence[0] : stated.start]
+        )
+        if not self.context.lies_ahead(stated.day) or whole:
             return False
         said = passage.squeezed.text[max(sentence[0], stated.start - 20) : q.reach + 24]
         return not (ACHIEVED.search(said) or re.search(r"tính (?:đến|tới|hết)|cập nhật|as of", said))

@@ -153,7 +153,7 @@ def kind_of(
     ):
         return "comparison"
     if land.bracketed and re.search(
-        r"(?:cuối|đầu|giữa|năm|tháng|quý|cùng kỳ|trước|khi (?:đó|ấy)|lúc (?:đó|ấy)|at the end of|in)[^()]{0,30}$",
+        r"(?<!\w)(?:cuối|đầu|giữa|năm|tháng|quý|cùng kỳ|trước|khi (?:đó|ấy)|lúc (?:đó|ấy)|at the end of|in)(?!\w)[^()]{0,30}$",
         text[max(0, q.lead - 30) : q.lead].rpartition("(")[2],
     ):
         return "comparison"
