@@ -39,7 +39,10 @@ _PACE_BEFORE = re.compile(
     r"(?<!\w)(?:mỗi|một|từng|each|every|per) (?:ngày|tuần|tháng|quý|buổi|ca|người|xã|phường|day|week|month)(?!\w)(?! (?:trước|qua|nay|sau|rồi))[^;.]{0,40}$|(?<!\w)cả quý [^;.,]{0,20}$"
 )
 _PACE_AFTER = re.compile(r" ?(?:/ ?|mỗi |một |per |a )(?:ngày|tuần|tháng|người|ca|day|week|month)(?!\w)")
-_LEVEL = re.compile(r"(?<!\w)(?:ở |tại )?cấp (xã|huyện|tỉnh)(?!\w)")
+_LEVEL = re.compile(r"(?<!\w)cấp (xã|huyện|tỉnh|cơ sở)(?!\w)")
+LEVELS = {"xã": "communes", "cơ sở": "communes", "huyện": "districts", "tỉnh": "localities"}
+_PLACES = frozenset({"districts", "communes"})
+_ANY_PLACE = frozenset({"agencies", "localities"})
 # Blocks of an opening, in which a day is said for all that follows.
 OPENING = 8
 _FIGURES_AS_OF = re.compile(
@@ -247,9 +250,7 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
             self.unbound(passage, q, "outside_catalogue")  # "100% xã, phường đã xong" is a share of communes
             return scopes[i - 1] if i else None
         if units & {"agencies"}:
-            level = _LEVEL.search(passage.squeezed.text, land.left[0], q.lead)
-            if level:
-                units = frozenset({{"xã": "communes", "huyện": "districts", "tỉnh": "localities"}[level.group(1)]})
+            units = self._level(passage, sentence, q) or units
         if change is None and self._is_pace(passage, q, land):
             self.unbound(passage, q, "outside_catalogue")
             return None
@@ -258,8 +259,11 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
             self.unbound(passage, q, "outside_catalogue")
             return scopes[i - 1] if i and not units else None
         if self._is_universe(passage, q):
-            if i + 1 < len(quantities) and quantities[i + 1].units & units and quantities[i + 1].denominator is None:
-                quantities[i + 1] = replace(quantities[i + 1], denominator=q.number)
+            following = quantities[i + 1] if i + 1 < len(quantities) else None
+            if following and following.units & (units | _ANY_PLACE) and following.denominator is None:
+                # "Trong 312 xã, phường thì 266 nơi …": the places are what the whole counts
+                counted = units if units & _PLACES and following.units & _ANY_PLACE else following.units
+                quantities[i + 1] = replace(following, denominator=q.number, units=counted)
             if units & SUBJECTS - {"tasks"}:
                 self.unbound(passage, q, "outside_catalogue")
                 return None
@@ -328,6 +332,11 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
         if indicator.unit_measure == "localities":
             self._listed(passage, sentence, q, land, family, scope, kind, as_of, deadline, status_done)
         return (family, scope)
+
+    def _level(self, passage: Passage, sentence: tuple[int, int], q: Quantity) -> frozenset[str] | None:
+        """'Ở cấp xã, 167 đơn vị …', '696 đơn vị cấp huyện, trong đó 478 đơn vị …': the level that the units are of."""
+        named = list(_LEVEL.finditer(passage.squeezed.text, sentence[0], q.lead))
+        return frozenset({LEVELS[named[-1].group(1)]}) if named else None
 
     def _is_pace(self, passage: Passage, q: Quantity, land: Territory) -> bool:
         text = passage.squeezed.text

@@ -81,9 +81,12 @@ class Passage:
         """Tokens of a layer as `family` knows them (None: as any family does), longest first, never overlapping."""
         key = (layer, family or "*")
         if key not in self._tokens:
-            self._tokens[key] = _longest(
-                layer, [hit for hit in self.hits if hit[2] == layer and (family is None or hit[4] in {None, family})]
-            )
+            hits = [hit for hit in self.hits if hit[2] == layer and (family is None or hit[4] in {None, family})]
+            if layer == "topic":
+                # "Cục Hộ tịch, quốc tịch, chứng thực" speaks: what its name holds besides is no topic
+                bodies = self.tokens("body")
+                hits = [h for h in hits if h[3] != "other" or not any(b.start <= h[0] and h[1] <= b.end for b in bodies)]
+            self._tokens[key] = _longest(layer, hits)
         return self._tokens[key]
 
     def between(self, layer: str, start: int, end: int, family: str | None = None) -> list[Token]:
