@@ -20,6 +20,10 @@ _OWNED_BY = re.compile(
 # "Tại Hà Nội, nơi có 5 triệu thửa", "toàn tỉnh sau sắp xếp có 3 triệu thửa": words between the owner and the verb.
 _ASIDE_OWNER = re.compile(r"(?:,? (?:nơi|vốn|là nơi|which|that)|,? sau (?:khi )?(?:sắp xếp|sáp nhập|hợp nhất)| mới)$")
 _TURN = re.compile(r".*[,.] ?(?:yet|but|however|song|nhưng|tuy nhiên|tuy vậy|mặc dù vậy)(?!\w)")
+# "24 triệu thửa thuộc nhóm sạch", "9,1 triệu dữ liệu đã được nhập": what follows at once is said of it first.
+_FOLLOWED = re.compile(
+    r" (?:đất )?(?:đã|được|chưa|đang|thuộc|bảo đảm|đạt|đủ|đáp ứng|không|còn|cần|phải|that|which|have|has|are|were|had|was|still)(?!\w)"
+)
 _WITH_PARTS = re.compile(r"[,;]? ?(?:trong đó|gồm|bao gồm|of which)(?!\w)")
 
 
@@ -60,7 +64,8 @@ class MatchReader(PlaceReader):
             scope.about.add("left_over")
         if self._owns(passage, q) or (q.units & {"tasks"} and _WITH_PARTS.match(text, q.reach)):
             scope.about.add("owns")
-        steps = [right, left] if subject else [left, right]
+        followed = _FOLLOWED.match(text, q.reach) is not None and any(t.layer in {"stage", "status"} for t in right)
+        steps = [right, left] if subject or followed else [left, right]
         if subject and self._is_universe(passage, q):
             steps = [left]  # "trong tổng số 330 nhiệm vụ đã hoàn thành 117": what follows is said of the part
         for step in steps:
