@@ -34,6 +34,9 @@ LAYOUT_CELL = 120
 _SHARE_OF_PLACES = re.compile(
     r" (?:số |các |tổng số |of (?:the )?)?(?:xã|phường|huyện|quận|địa phương|tỉnh|đơn vị (?:hành chính )?cấp|bộ|nhiệm vụ|communes|districts|localities|provinces|ministries|tasks|kế hoạch|chỉ tiêu|dự toán|kinh phí)(?!\w)"
 )
+_OF_ITS_OWN = re.compile(
+    r" (?:số |tổng số |các |of (?:the )?)?(?:dữ liệu|hồ sơ|bản ghi|thửa|trường hợp|records|data|parcels|dossiers)(?!\w)"
+)
 # "mỗi ngày phải nhập 10.200 dữ liệu", "18.000 trường hợp/ngày": a pace is no progress.
 _PACE_BEFORE = re.compile(
     r"(?<!\w)(?:mỗi|một|từng|each|every|per) (?:ngày|tuần|tháng|quý|buổi|ca|người|xã|phường|day|week|month)(?!\w)(?! (?:trước|qua|nay|sau|rồi))[^;.]{0,40}$|(?<!\w)cả quý [^;.,]{0,20}$"
@@ -202,7 +205,7 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
         local = [span for span in passage.locals if start <= span[0] <= start + 30]
         if local or runs or self._nation(passage, start, end):
             here.local = bool(local) and not (runs and runs[-1][0].start > local[-1][1] + 40)
-        if passage.between("area", start, end) and self._nation(passage, start, end):
+        if self._nation(passage, start, end) or (not runs and self._central_voice(passage, (start, end))):
             here.place, here.area = None, "VN"
         elif len(runs) == 1 and len(runs[0]) == 1:
             here.place, here.area = runs[0][0], None
@@ -274,6 +277,7 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
             and not any(quantities[i - 1].reach <= place.start < q.lead for place in passage.places)
             and quantities[i - 1].units & NOT_RECORDS
             and not quantities[i - 1].units & {"records"}
+            and not _OF_ITS_OWN.match(passage.squeezed.text, q.reach)
         ):
             self.unbound(passage, q, "outside_catalogue")  # the share of books or of places is another indicator
             return scopes[i - 1]
@@ -376,7 +380,7 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
         )
         if not self.context.lies_ahead(stated.day) or whole:
             return False
-        said = passage.squeezed.text[max(sentence[0], stated.start - 20) : q.reach + 24]
+        said = passage.squeezed.text[max(sentence[0], stated.start - 20) : min(q.reach + 24, sentence[1])]
         return not (ACHIEVED.search(said) or re.search(r"tính (?:đến|tới|hết)|cập nhật|as of", said))
 
     def _looks_back(self, indicator: str, stated: Stated) -> bool:

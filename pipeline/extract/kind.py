@@ -105,10 +105,10 @@ def kind_of(
                 return "actual" if whole else None
     opening = [t for t in passage.between("mark", sentence[0], min(sentence[0] + 60, q.lead)) if "target" in t.concepts]
     headed = bool(opening) and (indicator.unit_measure not in SUBJECTS or opening[0].start - sentence[0] <= 40)
-    if headed and not ACHIEVED.search(text[opening[0].end : q.reach + 24]):
+    if headed and not ACHIEVED.search(text[opening[0].end : min(q.reach + 24, sentence[1])]):
         return "target"
     aims = aims or bool(_PLANNED.match(text[sentence[0] : sentence[1]]))
-    if aims and not ACHIEVED.search(text[sentence[0] : q.reach + 24]):
+    if aims and not ACHIEVED.search(text[sentence[0] : min(q.reach + 24, sentence[1])]):
         return "target"
     deed = scope.status or scope.nearest.get("stage")
     if deed and indicator.unit_measure in SUBJECTS and deed.start >= q.end and deed.concepts & DEEDS:

@@ -13,7 +13,12 @@ from pipeline.extract.spans import SUBJECTS, Passage, Quantity, Token
 from pipeline.extract.where import PlaceReader
 from pipeline.reference import Indicator
 
-_NO_MORE = re.compile(r"\s*(?:(?:được |hiện |đang )*(?:lập|lưu|lưu giữ|lưu trữ|quản lý)(?!\w)[^,;.:]*)?(?:[,;.:]|$)")
+_NO_MORE = re.compile(
+    r"(?: sau (?:sắp xếp|sáp nhập|hợp nhất))?\s*(?:(?:được |hiện |đang )*(?:lập|lưu|lưu giữ|lưu trữ|quản lý)(?!\w)[^,;.:]*)?(?:[,;.:]|$)"
+)
+_OWNING = re.compile(
+    r"(?:(?:hiện |đang |hiện nay )*(?:có|has|had)(?: tất cả)?|(?:hiện |đang |hiện nay )*(?:quản lý|nắm giữ|manages|holds)) $"
+)
 _OWNED_BY = re.compile(
     r"(?<!\w)(?:tình hình|thực trạng|báo cáo|số liệu|situation|reports?)(?!\w)[^.;]{0,60}(?<!\w)(?:của|tại|từ|of|from) (?:các )?$"
 )
@@ -133,7 +138,7 @@ class MatchReader(PlaceReader):
     def _owns(self, passage: Passage, q: Quantity) -> bool:
         """'Tỉnh X có 3.263.464 thửa đất,': all that a place has, when nothing more is said of them."""
         text = passage.squeezed.text
-        before = re.search(r"(?:hiện |đang |hiện nay )?(?:có|has|had)(?: tất cả)? $", text[: q.lead])
+        before = _OWNING.search(text[: q.lead])
         if before is None or not _NO_MORE.match(text, q.reach):
             return False
         owner = _ASIDE_OWNER.sub("", text[: before.start()].rstrip())

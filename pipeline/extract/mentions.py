@@ -104,7 +104,7 @@ def _is_venue(text: str, place: Place) -> bool:
 
 
 _MADE_OF = re.compile(
-    r"(?:, )?which (?:merged|absorbed|includes|included|took in)[^,;.]*|,? (?:được |vừa )?(?:sáp nhập|hợp nhất)(?: từ| với)[^,;.()]*(?=,)|\((?:gồm|bao gồm|sáp nhập|hợp nhất|hình thành|trước đây|formerly|merg)[^()]*\)|\([^()]*(?:cũ|trước đây|trước sáp nhập)\)"
+    r"(?:, )?which (?:merged|absorbed|includes|included|took in)[^,;.]*|,? (?:được |vừa )?(?:sáp nhập|hợp nhất)(?: từ| với)[^,;.()]*(?=,)|\((?:gồm|bao gồm|sáp nhập|hợp nhất|hình thành|trước đây|formerly|merg)[^()]*\)|\([^()]*(?:cũ|trước đây|trước sáp nhập)\)|(?<=tỉnh cũ )\([^()]*\)"
 )
 _FORMER = re.compile(r" ?(?:mới )?\([^()]*$")
 

@@ -15,7 +15,7 @@ from pipeline.reference import Indicator
 
 NEAREST = ("status", "stage", "subject")
 _STRONG = re.compile(
-    r";|(?<!\w)trong đó(?! có các)(?!\w)|(?<!\w)trong khi(?!\w)|(?<!\w)còn lại(?!\w)|(?<!\w)(?:of which|in which|while|whereas)(?!\w)"
+    r";|(?<!\w)trong đó(?! có các)(?!\w)|(?<!\w)trong khi(?!\w)|(?<!\w)còn lại(?!\w)|(?<!\w)(?:kể cả|tính cả|bao gồm cả)(?!\w)|(?<!\w)(?:of which|in which|while|whereas)(?!\w)"
 )
 _WEAK = re.compile(r",|(?<!\w)(?:và|còn|and|với|nhưng|but|with)(?!\w)|[()]|(?<= )- |: ")
 _PARTS = re.compile(r"(?:gồm(?: có)?|bao gồm|trong đó(?: có)?|including|comprising|of which)\s*:?\s*$")
@@ -163,7 +163,13 @@ def _last_strong(passage: Passage, start: int, end: int) -> int:
 
 
 def _first_strong(passage: Passage, start: int, end: int) -> int:
-    cuts = [m for m in _boundaries(passage, _STRONG, start, end) if m.group() == ";"]
+    text = passage.squeezed.text
+    cuts = [
+        m
+        for m in _boundaries(passage, _STRONG, start, end)
+        if m.group() == ";"
+        or (m.group() not in {"trong đó", "of which", "in which"} and text[: m.start()].endswith(", "))
+    ]
     return cuts[0].start() if cuts else end
 
 

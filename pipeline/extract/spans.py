@@ -85,7 +85,9 @@ class Passage:
             if layer == "topic":
                 # "Cục Hộ tịch, quốc tịch, chứng thực" speaks: what its name holds besides is no topic
                 bodies = self.tokens("body")
-                hits = [h for h in hits if h[3] != "other" or not any(b.start <= h[0] and h[1] <= b.end for b in bodies)]
+                hits = [
+                    h for h in hits if h[3] != "other" or not any(b.start <= h[0] and h[1] <= b.end for b in bodies)
+                ]
             self._tokens[key] = _longest(layer, hits)
         return self._tokens[key]
 

@@ -28,6 +28,8 @@ _SHARED_OUT = re.compile(
 _OF_A_PROVINCE = re.compile(
     r"sở |ubnd|ủy ban nhân dân|công an (?:tỉnh|thành)|văn phòng đăng ký|department of justice|people's committee"
 )
+# "cao nhất cả nước", "bằng nửa cả nước": the country is there to rank one of its provinces.
+_RANKED = re.compile(r"(?<!\w)(?:nhất|dẫn đầu|đứng đầu|tốp đầu|top|nửa|đứng thứ [0-9]+)(?: của| trên| trong)? $")
 _SAYS = re.compile(
     r",? (?:cho biết|cho hay|ghi nhận|thống kê|thông tin|công bố|báo cáo|cho thấy|said|reported|announced|recorded)(?!\w)"
 )
@@ -129,7 +131,8 @@ class PlaceReader(Reading):
     ) -> list[tuple[Place | None, str | None]]:
         """Provinces and ministries are counted in the country; in a province "địa phương" are its own, and so are tasks."""
         narrowed = self.province() or self.heading.place or self.title.place
-        if narrowed is None or self._nation(passage, *sentence) or self._central_voice(passage, sentence):
+        national = self._nation(passage, *sentence) or self._central_voice(passage, sentence)
+        if narrowed is None or national or self.here.area == "VN":
             return [(None, "VN")]
         if indicator.unit_measure == "tasks":
             return [(None, narrowed) if isinstance(narrowed, str) else (narrowed, None)]
@@ -214,7 +217,12 @@ class PlaceReader(Reading):
         return bool(re.match(r"(?:[0-9.,% ]|và )*lần lượt là(?! [0-9])", clause.lstrip()))
 
     def _nation(self, passage: Passage, start: int, end: int) -> Token | None:
-        found = [t for t in passage.between("area", start, end) if "nation" in t.concepts]
+        text = passage.squeezed.text
+        found = [
+            t
+            for t in passage.between("area", start, end)
+            if "nation" in t.concepts and not _RANKED.search(text[max(0, t.start - 24) : t.start])
+        ]
         return found[-1] if found else None
 
     def _is_universe(self, passage: Passage, q: Quantity) -> bool:
