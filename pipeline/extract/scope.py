@@ -17,7 +17,7 @@ NEAREST = ("status", "stage", "subject")
 _STRONG = re.compile(
     r";|(?<!\w)trong đó(?! có các)(?!\w)|(?<!\w)trong khi(?!\w)|(?<!\w)còn lại(?!\w)|(?<!\w)(?:kể cả|tính cả|bao gồm cả)(?!\w)|(?<!\w)(?:of which|in which|while|whereas)(?!\w)"
 )
-_WEAK = re.compile(r",|(?<!\w)(?:và|còn|and|với|nhưng|but|with)(?!\w)|[()]|(?<= )- |: ")
+_WEAK = re.compile(r",|(?<!\w)(?:và|còn|and|(?<!đối )(?<!so )với|nhưng|but|with)(?!\w)|[()]|(?<= )- |: ")
 _PARTS = re.compile(r"(?:gồm(?: có)?|bao gồm|trong đó(?: có)?|including|comprising|of which)\s*:?\s*$")
 _CONNECTORS = frozenset(
     "với và cùng tương ứng đương tức hay có đạt chiếm bằng tỷ tỉ lệ là khoảng này lên còn cách xa cao thấp nhất như gồm tiếp theo đến đầu lần lượt "
