@@ -29,6 +29,7 @@ _TURN = re.compile(r".*[,.] ?(?:yet|but|however|song|nhưng|tuy nhiên|tuy vậy
 _FOLLOWED = re.compile(
     r" (?:đất )?(?:đã|được|chưa|đang|thuộc|bảo đảm|đạt|đủ|đáp ứng|không|còn|cần|phải|that|which|have|has|are|were|had|was|still)(?!\w)"
 )
+_SUMMED = re.compile(r"(?<!\w)(?:với|with|tương ứng(?: với)?)(?: a)? (?:tổng số|tổng cộng|tổng|total of|total) $")
 _WITH_PARTS = re.compile(r"[,;]? ?(?:trong đó|gồm|bao gồm|of which)(?!\w)")
 
 
@@ -63,6 +64,9 @@ class MatchReader(PlaceReader):
             if q.denominator is None and _OWNED_BY.search(text[: q.lead]):
                 left = []  # "tình hình đồng bộ dữ liệu của 12 địa phương" counts nobody's success
         telling = {"stage", "subject"} if "percent" in q.units else {"status", "stage", "subject"}
+        if _SUMMED.search(text[: q.lead]):
+            # "đã đồng bộ dữ liệu với tổng số 18,4 triệu thửa": the sum of what was done, not of what there is
+            left = [t for t in left if t.concepts != {"total"} or q.lead - t.end > 1]
         own = any(t.layer in telling and "ignored" not in t.concepts for t in right + left)
         scope = Scope()
         if q.left_over:
@@ -107,7 +111,8 @@ class MatchReader(PlaceReader):
         if not own and not subject:
             yield scope.widened(self._ahead(passage, quantities, lands, i, family))
         if "percent" in q.units and not own:
-            if self.here.percent and self.here.percent[0] == family:
+            share_of_other = i > 0 and land.joined and not quantities[i - 1].units & {"percent", "points"}
+            if self.here.percent and self.here.percent[0] == family and not (share_of_other and land.bracketed):
                 yield self.here.percent[1]
             for above in (self.heading.passage, self.title.passage):
                 if above is not None and (land.bracketed or "lần lượt" in text):

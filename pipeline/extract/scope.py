@@ -24,7 +24,7 @@ _CONNECTORS = frozenset(
     "against year end "
     "khối lượng lũy kế tính tổng cộng kết quả toàn bộ cả tất all "
     "các một số địa phương đơn vị con mức ở của tính chung trung bình bình quân cả nước hiện nay thì được thuộc dẫn trong đều cũng vẫn "
-    "with and or equivalent to reaching accounting for representing a rate of at is was the an average equal up just đó số hơn trên gần mới chỉ vào cuối đầu giữa hết thời điểm tại ở in across".split()
+    "total with and or equivalent to reaching accounting for representing a rate of at is was the an average equal up just đó số hơn trên gần mới chỉ vào cuối đầu giữa hết thời điểm tại ở in across".split()
 )
 
 

@@ -64,7 +64,9 @@ class TopicReader(Reading):
             topic = setting.topic(able) if setting is self.here else setting.sole_topic(able)
             if topic:
                 return topic
-        return None
+        # "63/63 địa phương đã kết nối; 57 địa phương đã cấp phiếu lý lịch tư pháp": named once, at the end
+        later = {family for _, family in families(q.reach, sentence[1])}
+        return later.pop() if len(later) == 1 else None
 
     def _linked_to(self, passage: Passage, sentence: tuple[int, int], family: str, able: set[str]) -> str:
         """'CSDL đất đai kết nối với CSDL dân cư' speaks of land: the population database is what it is linked to."""

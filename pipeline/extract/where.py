@@ -21,6 +21,15 @@ _GROUP = re.compile(
 )
 
 
+# "trong đó các bộ, ngành đạt 63 %, địa phương đạt 20 %", "ministries did better (63 %) than provinces (20 %)"
+_GROUP_REACHED = re.compile(
+    r"(?:^ ?|[,;:(] ?|(?<!\w)(?:trong đó|còn|và|riêng|khối|nhóm|than|while|and|of which) ?(?:thì )?)(?:các |khối |nhóm |cấp )?"
+    r"(?:bộ, ngành|bộ ngành|bộ|địa phương|tỉnh, thành phố|tỉnh|ministries(?: and (?:agencies|sectors))?|localities|provinces)"
+    r"(?: (?:mới |chỉ |đã |đều |là |đạt |ở mức |chiếm |có |accounts? for |at |did better |reached |with ){0,3}| ?)\(?$"
+)
+
+
+_AND_MORE = re.compile(r"(?<!\w)(?:bộ|ngành|cơ quan|trung ương|ministries|sectors|agencies|branches)[ ,]*$")
 # "của bộ, ngành và địa phương lần lượt là 38 % và 72 %": each value is of a group that is no area.
 _SHARED_OUT = re.compile(
     r"(?:bộ, ngành|bộ ngành|khối bộ|các bộ|ministries)[^;.]{0,60}(?:địa phương|tỉnh, thành phố|localities|provinces)[^;.]{0,40}(?:lần lượt|tương ứng|respectively)"
@@ -55,7 +64,10 @@ class PlaceReader(Reading):
         if indicator.unit_measure in {"localities", "ministries", "agencies", "tasks"}:
             return self._areas_of_count(passage, sentence, q, indicator)
         near = [place for place in passage.places if land.left[0] <= place.start and place.end <= q.lead]
-        if indicator.unit_measure == "percent" and not near and _GROUP.search(text[land.left[0] : q.lead]):
+        words = text[land.left[0] : q.lead]
+        reached = _GROUP_REACHED.search(words)
+        grouped = reached is not None and not _AND_MORE.search(words[: reached.start()])
+        if indicator.unit_measure == "percent" and not near and (grouped or _GROUP.search(words)):
             return None
         if _SHARED_OUT.search(text[sentence[0] : q.lead]) and not any(len(run) > 1 for run in passage.runs):
             return None
