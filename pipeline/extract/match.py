@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.extract.scope import NEAREST, Scope, Territory, matching, tokens_near
+from pipeline.extract.scope import NEAREST, Scope, Territory, matching, residue, tokens_near
 from pipeline.extract.spans import SUBJECTS, Passage, Quantity, Token
 from pipeline.extract.where import PlaceReader
 from pipeline.reference import Indicator
@@ -29,6 +29,7 @@ _TURN = re.compile(r".*[,.] ?(?:yet|but|however|song|nhưng|tuy nhiên|tuy vậy
 _FOLLOWED = re.compile(
     r" (?:đất )?(?:đã|được|chưa|đang|thuộc|bảo đảm|đạt|đủ|đáp ứng|không|còn|cần|phải|that|which|have|has|are|were|had|was|still)(?!\w)"
 )
+_PREDICATE = re.compile(r" (?:đã|đang|chưa|bị|được|vẫn|are|were|is|was|have|has|had|did|do)(?!\w)")
 _SUMMED = re.compile(r"(?<!\w)(?:với|with|tương ứng(?: với)?)(?: a)? (?:tổng số|tổng cộng|tổng|total of|total) $")
 _WITH_PARTS = re.compile(r"[,;]? ?(?:trong đó|gồm|bao gồm|of which)(?!\w)")
 
@@ -103,7 +104,14 @@ class MatchReader(PlaceReader):
             yield scope
         previous = scopes[i - 1] if i else None
         owed = "must" in scope.about and not own  # "38 triệu thửa cần …" is not what the figure before it did
-        if previous and previous[0] == family and land.joined and not land.subset and not owed:
+        # "8 tasks are under way and 4 tasks have been dropped": a predicate of its own that is not known is not the one before
+        predicated = (
+            subject
+            and _PREDICATE.match(text, q.reach) is not None
+            and bool(residue(passage, *land.right))
+            and not any(t.layer in {"status", "stage"} for t in right)
+        )
+        if previous and previous[0] == family and land.joined and not land.subset and not owed and not predicated:
             percent = bool(q.units & {"percent", "points"})
             yield scope.widened(previous[1].nearest.values(), previous[1].about if percent else ())
         if self.here.scope is not None and not (i and own):
@@ -126,6 +134,7 @@ class MatchReader(PlaceReader):
         while (
             last + 1 < len(quantities)
             and lands[last + 1].joined
+            and not lands[last + 1].subset
             and lands[last + 1].bracketed == lands[i].bracketed
             and quantities[last + 1].units & quantities[i].units
             and ";" not in text[quantities[last].reach : quantities[last + 1].lead]

@@ -109,12 +109,12 @@ def territories(passage: Passage, quantities: Sequence[Quantity], start: int, en
             left = (strong_cut, q.lead)
         if i == len(quantities) - 1:
             right = (q.end, _first_strong(passage, *right))
-        residue = _residue(passage, *left)
+        between = residue(passage, *left)
         found.append(
             Territory(
                 left,
                 right,
-                joined=i > 0 and not residue,
+                joined=i > 0 and not between,
                 subset=subset[i],
                 bracketed=bracketed,
             )
@@ -173,7 +173,7 @@ def _first_strong(passage: Passage, start: int, end: int) -> int:
     return cuts[0].start() if cuts else end
 
 
-def _residue(passage: Passage, start: int, end: int) -> list[str]:
+def residue(passage: Passage, start: int, end: int) -> list[str]:
     """Words between that mean something of their own: not marks, dates, places or connecting words."""
     text = passage.squeezed.text
     keep = list(text[start:end])

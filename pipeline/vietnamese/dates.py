@@ -202,7 +202,7 @@ _RULES: tuple[tuple[tuple[str, ...], tuple[_Rule, ...]], ...] = tuple(
                 (rf"(?<![^\W_])t{_M}[/-]{_Y}{_E}", _month),
                 (rf"{_B}{_M} ?[/-] ?{_Y}{_E}", _month),
                 (
-                    rf"(?<![^\W_])(?:end of|end-|late|in|by|since|during|year|of) ?{_Y}(?![0-9/,.-][0-9])(?![^\W_])",
+                    rf"(?<![^\W_])(?:end of|end-|late|in|by|since|during|year|of|for|until) ?{_Y}(?![0-9/,.-][0-9])(?![^\W_])",
                     _whole_year,
                 ),
             ),
