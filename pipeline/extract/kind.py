@@ -112,7 +112,7 @@ def kind_of(
         return "target"
     deed = scope.status or scope.nearest.get("stage")
     if deed and indicator.unit_measure in SUBJECTS and deed.start >= q.end and deed.concepts & DEEDS:
-        between_marks = passage.between("mark", q.end, deed.start)
+        between_marks = [t for t in passage.between("mark", q.end, deed.end) if t.start < deed.start]
         if any("promise" in t.concepts for t in between_marks):
             return "promise"
         if re.search(r"(?<!\w)(?:phải|cần|must|should|need to)(?!\w)", text[q.reach : deed.start]):

@@ -57,7 +57,8 @@ class MatchReader(PlaceReader):
         """The words that may speak of a quantity: its own, those of its neighbours, what was said before, the headings."""
         q, land, text = quantities[i], lands[i], passage.squeezed.text
         right = tokens_near(passage, land.right, "right", family, q)
-        left = tokens_near(passage, land.left, "left", family, q)
+        # "mới số hóa được 61 %": a deed between the qualifier and its number
+        left = tokens_near(passage, (land.left[0], q.start), "left", family, q)
         subject = bool(q.units & SUBJECTS) and q.unit_side != "left"
         if subject:
             turn = _TURN.match(text[land.left[0] : q.lead])
@@ -72,17 +73,19 @@ class MatchReader(PlaceReader):
         scope = Scope()
         if q.left_over:
             scope.about.add("left_over")
-        if self._owns(passage, q) or (q.units & {"tasks"} and _WITH_PARTS.match(text, q.reach)):
+        universe = subject and self._is_universe(passage, q)
+        if self._owns(passage, q) or (q.units & {"tasks"} and (universe or _WITH_PARTS.match(text, q.reach))):
             scope.about.add("owns")
         followed = _FOLLOWED.match(text, q.reach) is not None and any(t.layer in {"stage", "status"} for t in right)
         steps = [right, left] if subject or followed else [left, right]
-        if subject and self._is_universe(passage, q):
+        if universe:
             steps = [left]  # "trong tổng số 330 nhiệm vụ đã hoàn thành 117": what follows is said of the part
         for step in steps:
             scope.add(step)
             yield scope
         following = (
-            i + 1 < len(quantities)
+            not universe
+            and i + 1 < len(quantities)
             and lands[i + 1].joined
             and not lands[i + 1].subset
             and not land.bracketed

@@ -149,7 +149,13 @@ def _cut(passage: Passage, start: int, end: int) -> tuple[tuple[int, int] | None
     ]
     if strong:
         return (strong[-1].start(), strong[-1].end()), True
-    weak = _boundaries(passage, _WEAK, start, end)
+    # "kết nối với", "connected with": the preposition goes with its verb
+    verbs = {token.end for layer in ("stage", "status") for token in passage.tokens(layer)}
+    weak = [
+        m
+        for m in _boundaries(passage, _WEAK, start, end)
+        if not (m.group() in {"với", "with"} and m.start() - 1 in verbs)
+    ]
     if len(weak) > 1 and weak[-1].group() in {"còn", ": "} and end - weak[-1].end() <= 1:
         weak.pop()  # "số thửa chưa có dữ liệu còn 771.866": the verb of the clause, not its beginning
     if weak:
