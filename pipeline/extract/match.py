@@ -30,6 +30,7 @@ _FOLLOWED = re.compile(
     r" (?:đất )?(?:đã|được|chưa|đang|thuộc|bảo đảm|đạt|đủ|đáp ứng|không|còn|cần|phải|that|which|have|has|are|were|had|was|still)(?!\w)"
 )
 _PREDICATE = re.compile(r" (?:đã|đang|chưa|bị|được|vẫn|are|were|is|was|have|has|had|did|do)(?!\w)")
+_PAUSE = re.compile(r"[,;:.()]")
 _SUMMED = re.compile(r"(?<!\w)(?:với|with|tương ứng(?: với)?)(?: a)? (?:tổng số|tổng cộng|tổng|total of|total) $")
 _WITH_PARTS = re.compile(r"[,;]? ?(?:trong đó|gồm|bao gồm|of which)(?!\w)")
 
@@ -80,6 +81,10 @@ class MatchReader(PlaceReader):
         steps = [right, left] if subject or followed else [left, right]
         if universe:
             steps = [left]  # "trong tổng số 330 nhiệm vụ đã hoàn thành 117": what follows is said of the part
+        if not subject:
+            # "tiếp nhận 48.211 hồ sơ qua VNeID": what qualifies the noun at once belongs to it from the start
+            stop = _PAUSE.search(text, q.reach)
+            scope.add(t for t in right if t.layer == "about" and (stop is None or t.end <= stop.start()))
         for step in steps:
             scope.add(step)
             yield scope
