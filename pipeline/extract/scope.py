@@ -150,7 +150,7 @@ def _cut(passage: Passage, start: int, end: int) -> tuple[tuple[int, int] | None
     if strong:
         return (strong[-1].start(), strong[-1].end()), True
     # "kết nối với", "connected with": the preposition goes with its verb
-    verbs = {token.end for layer in ("stage", "status") for token in passage.tokens(layer)}
+    verbs = {token.end for token in passage.tokens("stage")}
     weak = [
         m
         for m in _boundaries(passage, _WEAK, start, end)
