@@ -113,8 +113,9 @@ class MatchReader(PlaceReader):
         previous = scopes[i - 1] if i else None
         owed = "must" in scope.about and not own  # "38 triệu thửa cần …" is not what the figure before it did
         # "8 tasks are under way and 4 tasks have been dropped": a predicate of its own that is not known is not the one before
+        goes_on = q.unit_side == "right" and q.unit_start == q.end
         predicated = (
-            subject
+            (subject or goes_on)
             and _PREDICATE.match(text, q.reach) is not None
             and bool(residue(passage, *land.right))
             and not any(t.layer in {"status", "stage"} for t in right)

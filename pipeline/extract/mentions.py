@@ -22,6 +22,10 @@ from pipeline.vietnamese.places import Place, local_spans, place_lists
 from pipeline.vietnamese.text import sentence_spans, squeeze
 
 
+# Layers that say what was done and how far.
+DEEDS = ("status", "stage", "subject")
+
+
 def analyse(original: str, base: int, lexer: Lexer, number_format: NumberFormat, reference: date | None) -> Passage:
     """The mentions of one block whose text is `original`, beginning at offset `base` of the document."""
     squeezed = squeeze(original, base)
@@ -47,6 +51,7 @@ def analyse(original: str, base: int, lexer: Lexer, number_format: NumberFormat,
             text[:end],
             [n for n in numbers if start <= n.start < end],
             [t for t in passage.tokens("unit") if start <= t.start < end],
+            [t for layer in DEEDS for t in passage.between(layer, start, end)],
         )
     ]
     found = [place for place in lexer.places.find(text, squeezed.plain) if not _is_venue(text, place)]

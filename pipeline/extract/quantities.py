@@ -7,6 +7,7 @@ Holds the joining of numbers and nouns within a sentence. Keeps out: the grammar
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.extract.spans import SUBJECTS, Quantity, Token
@@ -39,7 +40,7 @@ _OVER = re.compile(r" ?/ ?(?:tổng(?: số)? )?")
 _OF = re.compile(
     r"(?: ?\()? ?(?:trên|trong|out of|of)(?: the)? ?(?:tổng số|tổng|số|cả thảy|a total of|total of|total)?(?: gần| hơn| khoảng| nearly| over)? "
 )
-_LEFT_OVER = re.compile(r"(?<![^\W_])(?:vẫn |hiện |chỉ )?còn(?: khoảng| hơn| gần| lại)?(?: số)? ?$")
+_LEFT_OVER = re.compile(r"(?<![^\W_])(?:vẫn |hiện |chỉ )?còn(?: khoảng| hơn| gần| lại)?(?: số)? ?\(? ?$")
 _GAP_EN = re.compile(
     r" (?!(?:of|in|at|and|to|out|by|from|with|were|was|are|is|have|has|as|on|for|per)(?!\w))(?:[a-z'-]+ ){1,3}?"
 )
@@ -50,8 +51,13 @@ _AFTER_NUMBER_ENDS = re.compile(
 )
 
 
-def find_quantities(text: str, numbers: list[Number], units: list[Token]) -> list[Quantity]:
-    """Numbers with their units: fractions joined, the noun to the right, else the noun before "là", "đạt", ":"."""
+def find_quantities(
+    text: str, numbers: list[Number], units: list[Token], deeds: Sequence[Token] = ()
+) -> list[Quantity]:
+    """Numbers with their units: fractions joined, the noun to the right, else the noun before "là", "đạt", ":".
+
+    `deeds`: what is done and how far; beside one a bare number counts what the number before it counted.
+    """
     quantities: list[Quantity] = []
     skip = -1
     by_start = {token.start: token for token in units}
@@ -110,11 +116,47 @@ def find_quantities(text: str, numbers: list[Number], units: list[Token]) -> lis
     placed = [
         q if q.units else _with_unit_before(text, q, units) for q in quantities if q.units or q.number.form == "digits"
     ]
-    for k in range(1, len(placed)):
-        q, named = placed[k], placed[k - 1].units - {"percent", "points"}
-        if not q.units and named and _SO_MANY.search(text[placed[k - 1].reach : q.lead]):
-            placed[k] = replace(q, units=named, unit_start=q.start, unit_end=q.start, unit_side="left")
+    for k in range(len(placed)):
+        counted = _counted_before(text, placed, k, units, deeds)
+        if counted:
+            placed[k] = replace(
+                placed[k], units=counted, unit_start=placed[k].end, unit_end=placed[k].end, unit_side="right"
+            )
     return placed
+
+
+def _counted_before(
+    text: str, quantities: list[Quantity], k: int, units: list[Token], deeds: Sequence[Token]
+) -> frozenset[str]:
+    """'142 nhiệm vụ; đã hoàn thành 58; quá hạn 3', '34 provinces connected, 20 tested': what was counted last."""
+    q = quantities[k]
+    if q.units or q.number.form != "digits" or _YEAR_LIKE.fullmatch(text[q.start : q.end]):
+        return frozenset()
+    before = next((p for p in reversed(quantities[:k]) if p.units and not p.units & {"percent", "points"}), None)
+    between = [t for t in units if (before.reach if before else 0) <= t.start and t.end <= q.lead]
+    named = [t for t in between if t.concepts & COUNTABLE]
+    counted = before.units & COUNTABLE if before and not named else named[-1].concepts & COUNTABLE if named else None
+    if not counted:
+        return frozenset()
+    of_mass = q.number.scaled and counted <= MASSES and _scale(text, q.number) < 1e9
+    so_many = before is not None and bool(_SO_MANY.search(text[before.reach : q.lead]))
+    fits = q.number.value <= min(MOST.get(unit, float("inf")) for unit in counted)
+    beside = _beside_a_deed(text, q, deeds) and before is not None and not named
+    return counted if fits and (of_mass or so_many or beside) else frozenset()
+
+
+def _beside_a_deed(text: str, q: Quantity, deeds: Sequence[Token]) -> bool:
+    """'đã hoàn thành: 58,', 'quá hạn là 3.', '20 are under way': nothing but auxiliaries between number and deed."""
+    if _AFTER_NUMBER_ENDS.match(text, q.end) and any(
+        token.end <= q.lead and _TO_NUMBER.fullmatch(text[token.end : q.lead]) for token in reversed(deeds)
+    ):
+        return True
+    return any(q.end <= token.start and _TO_DEED.fullmatch(text[q.end : token.start]) for token in deeds)
+
+
+def counts_deeds(text: str, q: Quantity, deeds: Sequence[Token]) -> bool:
+    """Whether a number without a noun stands beside a deed: 'Quá hạn: 58.' under a heading that names the tasks."""
+    return not q.units and q.number.form == "digits" and not q.number.scaled and _beside_a_deed(text, q, deeds)
 
 
 def _share_qualifier(text: str, quantities: list[Quantity]) -> None:
@@ -165,6 +207,15 @@ _PREDICATE = re.compile(
 )
 
 
+# What a bare number may go on counting, what of it comes in millions, and how many of a thing there are at most.
+COUNTABLE = SUBJECTS | {"records", "dossiers", "books", "parcels", "persons", "certificates", "accounts", "apartments"}
+MASSES = COUNTABLE - SUBJECTS
+MOST = {"localities": 63.0, "districts": 713.0, "communes": 11_200.0, "ministries": 60.0}
+_YEAR_LIKE = re.compile(r"(?:19|20)[0-9]{2}")
+_TO_NUMBER = re.compile(r"(?: (?:là|được|đạt|chỉ|còn|mới|có|xong|đã|số|con số|at|is|was|were|thêm))* ?:? ?")
+_TO_DEED = re.compile(
+    r" (?:(?:khác|more|others?|of (?:them|these|which)|trong số đó|đã|đang|còn|vẫn|thì|được|bị|là|are|were|is|was|have|has|had|been|be|being|still|now|officially|successfully|fully) )*"
+)
 # "số đã kết nối với hệ thống một cửa: 104": a clause that counts what the one before it named.
 _SO_MANY = re.compile(
     r"(?:^|[;,.] ?)(?:trong đó )?số (?:đã|chưa|còn|được|cần|phải)(?!\w)[^;:,.0-9]{0,90}(?::| là| đạt) ?$"
@@ -225,7 +276,7 @@ def _unit_right(text: str, end: int, by_start: dict[int, Token]) -> Token | None
 # "Số địa phương chưa hoàn thành số hóa dữ liệu hộ tịch là 49": what is counted stands at the head of the clause.
 _COUNT_OF = re.compile(r"(?<!\w)(?:số|số lượng|number of|the number of)(?: các)? $")
 _HEAD_REACHES = re.compile(
-    r"(?:[^.;,:()0-9]|(?:nghị quyết|đề án|resolution|project)(?: số| no\.?)? ?[0-9]{1,3}(?:[-/][\w/-]+)?){0,110}?"
+    r"(?:[^.;,:()0-9]|\([^()]{0,60}\)|, [^.;,:()0-9]{1,40},(?= là)|(?:nghị quyết|đề án|resolution|project)(?: số| no\.?)? ?[0-9]{1,3}(?:[-/][\w/-]+)?){0,110}?"
     r"(?:(?<!\w)(?:là|đạt|còn|lên|giảm còn|tăng lên|is|was|stood at|reached|stands at)(?: \w+){0,2} ?|:(?: \w+){0,1} ?)"
     r"|[^.;:()0-9]{0,110}:(?: \w+){0,1} ?"
 )
@@ -234,7 +285,13 @@ _HEAD_REACHES = re.compile(
 def _with_unit_before(text: str, q: Quantity, units: list[Token]) -> Quantity:
     if not _AFTER_NUMBER_ENDS.match(text, q.end):
         return q
-    before = [token for token in units if token.end <= q.lead and not token.concepts & {"percent", "points"}]
+    before = [
+        token
+        for token in units
+        if token.end <= q.lead
+        and not token.concepts & {"percent", "points"}
+        and q.number.value <= max(MOST.get(unit, float("inf")) for unit in token.concepts)
+    ]
     heads = (
         []
         if q.number.form == "words"
@@ -279,9 +336,11 @@ def _qualifier(words: str) -> Qualifier | None:
 _EQUIVALENT = re.compile(r" ?\((?:tương đương|tức(?: là)?|hay(?: là)?|equivalent to|equal to)(?: với)? ?")
 
 
-def sentence_quantities(text: str, numbers: list[Number], units: list[Token]) -> list[Quantity]:
+def sentence_quantities(
+    text: str, numbers: list[Number], units: list[Token], deeds: Sequence[Token] = ()
+) -> list[Quantity]:
     kept: list[Quantity] = []
-    for q in find_quantities(text, numbers, units):
+    for q in find_quantities(text, numbers, units, deeds):
         if kept and kept[-1].end <= q.start and q.end <= kept[-1].unit_start:
             kept[-1] = replace(kept[-1], beside=q)
         elif kept and kept[-1].unit_side == "right" and _EQUIVALENT.fullmatch(text[kept[-1].unit_end : q.lead]):
