@@ -16,9 +16,11 @@ from pipeline.extract.context import area_at, bounds, make_observation
 from pipeline.extract.kind import ACHIEVED, AIMS, change_of, kind_of
 from pipeline.extract.lone import LoneReader
 from pipeline.extract.match import MatchReader
-from pipeline.extract.scope import Scope, Territory, territories
+from pipeline.extract.mentions import DEEDS
+from pipeline.extract.quantities import counts_deeds
+from pipeline.extract.scope import Scope, Territory, territories, tokens_near
 from pipeline.extract.setting import STATUS_OF, Bound, Setting
-from pipeline.extract.spans import SUBJECTS, Dated, Passage, Quantity
+from pipeline.extract.spans import SUBJECTS, Dated, Passage, Quantity, Token
 from pipeline.extract.topics import TopicReader, families_of
 from pipeline.extract.when import SAME_DAY, DateReader, bracket
 from pipeline.reference import Indicator
@@ -251,12 +253,15 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
             return None
         if "percent" in units and _SHARE_OF_PLACES.match(passage.squeezed.text, q.reach):
             self.unbound(passage, q, "outside_catalogue")  # "100% xã, phường đã xong" is a share of communes
-            return scopes[i - 1] if i else None
+            return self._spoken(passage, sentence, q, land) or (scopes[i - 1] if i else None)
         if units & {"agencies"}:
             units = self._level(passage, sentence, q) or units
         if change is None and self._is_pace(passage, q, land):
             self.unbound(passage, q, "outside_catalogue")
             return None
+        if not units and counts_deeds(passage.squeezed.text, q, self._deeds(passage, sentence)):
+            units = self._tasks_of(passage, sentence, q, land, scopes[i - 1] if i else None)
+            q = quantities[i] = replace(q, units=units)
         known = [unit for unit in units if unit in self.by_unit]
         if not known:
             self.unbound(passage, q, "outside_catalogue")
@@ -287,6 +292,8 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
             return None
         candidates = [ind for unit in known for ind in self.by_unit[unit].get(family, [])]
         matched, scope = self._match(passage, quantities, lands, i, family, candidates, scopes)
+        if not matched and i and land.joined and not land.subset:
+            matched = self._share_of(quantities[i - 1], candidates)
         if len(matched) != 1:
             telling = (passage.between("topic", *sentence) or scope.nearest) and not (
                 q.number.value in WHOLES and scope.status is None
@@ -337,10 +344,48 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
             self._listed(passage, sentence, q, land, family, scope, kind, as_of, deadline, status_done)
         return (family, scope)
 
+    def _spoken(
+        self, passage: Passage, sentence: tuple[int, int], q: Quantity, land: Territory
+    ) -> tuple[str, Scope] | None:
+        """What is said beside a number that is no figure, for the figures that lean on it."""
+        families = [c for t in passage.between("topic", *sentence) for c in sorted(t.concepts) if c != "other"]
+        if len(set(families)) != 1:
+            return None
+        scope = Scope()
+        scope.add(tokens_near(passage, (q.reach, land.right[1]), "right", families[0], q))
+        scope.add(tokens_near(passage, (land.left[0], q.start), "left", families[0], q))
+        return families[0], scope
+
+    def _share_of(self, counted: Quantity, candidates: list[Indicator]) -> list[Indicator]:
+        """'đã nhập 88,3 triệu, bằng 73,6 %': the share that the count right before it is evidence for."""
+        last = self.result.found[-1].observation if self.result.found else None
+        if last is None or last.obs_value != counted.number.value:
+            return []
+        return [ind for ind in candidates if ind.id in self.reference.indicators[last.indicator].evidence_for]
+
     def _level(self, passage: Passage, sentence: tuple[int, int], q: Quantity) -> frozenset[str] | None:
         """'Ở cấp xã, 167 đơn vị …', '696 đơn vị cấp huyện, trong đó 478 đơn vị …': the level that the units are of."""
         named = list(_LEVEL.finditer(passage.squeezed.text, sentence[0], q.lead))
         return frozenset({LEVELS[named[-1].group(1)]}) if named else None
+
+    def _deeds(self, passage: Passage, sentence: tuple[int, int]) -> list[Token]:
+        return [token for layer in DEEDS for token in passage.between(layer, *sentence)]
+
+    def _tasks_of(
+        self,
+        passage: Passage,
+        sentence: tuple[int, int],
+        q: Quantity,
+        land: Territory,
+        before: tuple[str, Scope] | None,
+    ) -> frozenset[str]:
+        """'Quá hạn: 58.' under a heading of tasks: a family that counts nothing but tasks needs no noun."""
+        tasks = frozenset({"tasks"})
+        family = self._topic(passage, sentence, q, land, tasks, before)
+        alone = family is not None and all(
+            ind.unit_measure == "tasks" for ind in self.reference.indicators.values() if ind.family == family
+        )
+        return tasks if alone and family != "other" else frozenset()
 
     def _is_pace(self, passage: Passage, q: Quantity, land: Territory) -> bool:
         text = passage.squeezed.text

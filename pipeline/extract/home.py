@@ -16,6 +16,7 @@ from pipeline.vietnamese.places import Place
 from pipeline.vietnamese.text import fold
 
 LETTERHEAD = 1500
+CAPITAL = frozenset({"VN63-01", "VN34-01"})
 _ISSUER = re.compile(
     r"(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|tỉnh ủy|thành ủy|công an|sở [^\W\d][\w ,&]{2,48}?|tổ công tác[\w ,]{0,40}?"
     r"|people's committee of|department of [\w ]{2,40}? of)(?: (?:tỉnh|thành phố|tp\.?))? ?$"
@@ -31,7 +32,7 @@ OWN = re.compile(
     r"(?<!\w)(?:toàn (?:tỉnh|thành phố)|cả tỉnh|(?<![0-9] )(?<!các )(?<!số )(?<!nhiều )tỉnh (?:ta|nhà|này|có|đã|hiện|còn|đạt|mới|đặt)|(?<!tỉnh, )(?<!tỉnh và )(?<![0-9] )(?<!các )thành phố (?:này|ta|có|đã|hiện|còn|đạt)"
     r"|(?:của|trong) (?:tỉnh|thành phố)(?=[,.;:)]| (?:là|đạt|được|đã|có|hiện|ở|vào|từ|mới|chỉ|còn)(?!\w))|địa bàn (?:tỉnh|thành phố)"
     r"|(?:ubnd|hđnd|công an|ban chỉ đạo|ủy ban nhân dân|hội đồng nhân dân) (?:tỉnh|thành phố)|(?:tỉnh|thành) ủy"
-    r"|sở (?:tư pháp|nội vụ|nông nghiệp|tài nguyên|thông tin|khoa học)|trung tâm phục vụ hành chính công"
+    r"|(?<!các )sở (?:tư pháp|nội vụ|nông nghiệp|tài nguyên|thông tin|khoa học)|trung tâm phục vụ hành chính công"
     r"|the province(?! of)|(?:whole|entire) province|provincial (?:people|department|authorit))(?!\w)"
 )
 _NATIONAL = re.compile(
@@ -58,7 +59,8 @@ def home_of(document: Document, lexer: Lexer, scheme: str) -> Home:
     head = fold(top)
     places = [p for p in lexer.places.find(head, _cased(top)) if p.ref_area(scheme)]
     issuers = [p for p in places if _ISSUER.search(head[max(0, p.start - 70) : p.start].replace("\n", " "))]
-    dated = [p for p in places if _DATELINE.match(head, p.end)]
+    # Central bodies write from the capital: its name before a date says nothing.
+    dated = [p for p in places if _DATELINE.match(head, p.end) and p.ref_area(scheme) not in CAPITAL]
     official = _NUMBERED.search(head) or _PAPER.search(head) or any(p.codes == q.codes for p in issuers for q in dated)
     if issuers and official and not _MINISTRY.match(head):
         return Home(issuers[0], issuers[0])

@@ -21,7 +21,6 @@ from pipeline.vietnamese.numbers import find_numbers
 from pipeline.vietnamese.places import Place, local_spans, place_lists
 from pipeline.vietnamese.text import sentence_spans, squeeze
 
-
 # Layers that say what was done and how far.
 DEEDS = ("status", "stage", "subject")
 

@@ -116,6 +116,19 @@ def find_quantities(
     placed = [
         q if q.units else _with_unit_before(text, q, units) for q in quantities if q.units or q.number.form == "digits"
     ]
+    for k in range(1, len(placed)):
+        share = _PLACES_IN_BRACKETS.fullmatch(text[placed[k - 1].reach : placed[k].lead])
+        if share and not placed[k].units and placed[k].denominator and "percent" in placed[k - 1].units:
+            # "100% xã, phường (148/148)", "100% (148/148) xã, phường": the count of what the share is of
+            named = [t for t in units if placed[k - 1].reach <= t.start <= placed[k].end + 2 and t.concepts & SUBJECTS]
+            if named:
+                placed[k] = replace(
+                    placed[k],
+                    units=named[-1].concepts,
+                    unit_start=placed[k].end,
+                    unit_end=placed[k].end,
+                    unit_side="right",
+                )
     for k in range(len(placed)):
         counted = _counted_before(text, placed, k, units, deeds)
         if counted:
@@ -211,6 +224,7 @@ _PREDICATE = re.compile(
 COUNTABLE = SUBJECTS | {"records", "dossiers", "books", "parcels", "persons", "certificates", "accounts", "apartments"}
 MASSES = COUNTABLE - SUBJECTS
 MOST = {"localities": 63.0, "districts": 713.0, "communes": 11_200.0, "ministries": 60.0}
+_PLACES_IN_BRACKETS = re.compile(r"[^.;()0-9]{0,60}\(")
 _YEAR_LIKE = re.compile(r"(?:19|20)[0-9]{2}")
 _TO_NUMBER = re.compile(r"(?: (?:là|được|đạt|chỉ|còn|mới|có|xong|đã|số|con số|at|is|was|were|thêm))* ?:? ?")
 _TO_DEED = re.compile(
