@@ -8,15 +8,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 from pipeline.extract.context import Context
 from pipeline.extract.grid import Grid, header_chain, is_numeric
 from pipeline.extract.home import Home
 from pipeline.extract.lexer import Lexer
 from pipeline.extract.mentions import analyse
+from pipeline.extract.roles import Role, Sign, deadline_in, earlier_day, role_of
 from pipeline.extract.scope import Scope, matching
-from pipeline.extract.setting import Bound
+from pipeline.extract.setting import LINKED, Bound
 from pipeline.extract.spans import Dated, Passage, Token
 from pipeline.reference import Indicator, Reference
 from pipeline.terms import Document, ObsKind, Table
@@ -33,6 +35,20 @@ _NOTES_DAY = re.compile(
     r"(?:số liệu|dữ liệu|tính|cập nhật|chốt|trích xuất|lấy)[^.;]{0,40}(?:đến|tới|ngày|lúc|tháng|quý|thời điểm)|as of|data (?:to|at|of)"
 )
 _ORDINAL = re.compile(r"(?:stt|tt|số tt|số thứ tự|hạng|xếp hạng|thứ hạng|no\.?|#|order|rank)\W*")
+_UP_TO = re.compile(
+    r"(?:tính|cập nhật|số liệu|đến|tới|hết|as of|up to|by|until)(?: hết| cuối| đến| ngày| tháng| the| end| of|\W)*$"
+)
+# The day a paper came out is not the day of its figures.
+_ISSUED = re.compile(
+    r"(?:phát hành|ban hành|xuất bản|ra|ký|đăng|in|gửi|issued|published|released|printed)(?: vào| on)?(?: ngày)?\W*$"
+)
+_WAS = re.compile(r"[\w ]{0,12}?(?:cũ|trước đây|trước sáp nhập|trước khi)")
+_BARE_RATE = re.compile(r"\W*(?:đạt )?(?:tỷ lệ|tỉ lệ|%|đạt|share|rate|ratio|percentage)(?: đạt| hoàn thành)?\W*")
+_TO = re.compile(r"(?<!\w)(?:với|vào|sang|to|with)(?!\w)")
+_BARE_TOTAL = re.compile(r"(?:tổng(?: số| cộng)?|cộng|số lượng|sl|total|number)(?:\W*(\([^()]*\)))?\W*")
+_IN_TIME = re.compile(
+    r"(?:đúng|trước|sớm|trong|còn|chưa đến) (?:thời )?(?:hạn|tiến độ)|on time|within (?:the )?deadline"
+)
 _UNIT_LINE = re.compile(r"(?:đơn vị(?: tính)?|đvt|unit)s?\s*:\s*([^).;\n]*)")
 _SCALE = re.compile(r"(?<!\w)(nghìn|ngàn|triệu|thousand|million)(?!\w)|(?<!\w)(1[.,]000)(?!\w)")
 
@@ -48,6 +64,8 @@ class Meaning:
     status_family: str | None = None
     change: bool = False
     own: bool = True  # its own header says so, not what stands around the table
+    deadline: Dated | None = None
+    sign: Sign = "plus"  # what a change without a printed sign is worth
 
 
 @dataclass(slots=True)
@@ -59,6 +77,8 @@ class Frame:
     unit: str = ""
     family: str | None = None  # of the columns that say it themselves, when it is one
     place: Place | None = None
+    roles: dict[int, Role | None] = field(default_factory=dict)  # of the columns
+    base: Dated | None = None  # the day of the results, which changes and earlier periods count from
 
 
 @dataclass(slots=True)
@@ -71,6 +91,8 @@ class HeaderReader:
     lexer: Lexer
     home: Home
     result: Bound = field(default_factory=Bound)
+    _families: set[str] = field(default_factory=set)  # of the tables read so far
+    _day_above: tuple[Dated, str | None] | None = None  # the day found above an earlier table, and its sheet
 
     def _passage(self, text: str, base: int) -> Passage:
         return analyse(text, base, self.lexer, self.context.number_format, self.context.reference_day)
@@ -81,23 +103,74 @@ class HeaderReader:
         ]
         if table.caption:
             own.insert(0, self._passage(table.caption, 0))
-        frame = Frame([*own, *before])
-        for at, passage in enumerate(frame.passages):
-            if at == len(own) and frame.day is None and table.sheet:
-                frame.day = self._day_in([table.sheet], anywhere=True)
-            days = [d for d in passage.dates if d.use in {"as_of", "event"} and d.stated.day]
-            # The month in a title is the report's name; "tính đến 31/10" says what the figures are as of.
-            said = re.search(r"(?:tính|cập nhật|số liệu) (?:đến|tới)|as of", passage.squeezed.text)
-            days = [d for d in days if not self.context.lies_ahead(d.stated.day)]
-            if days and frame.day is None and (said or days[-1].stated.day != self.context.month_end):
-                frame.day = days[-1]
+        frame = Frame([*own, *before, *self._above(table, before)])
+        earlier = [t for t in self.document.tables if t.char_end <= table.char_start]
+        other_sheet = earlier[-1].char_end if earlier and earlier[-1].sheet != table.sheet else 0
+        for passage in frame.passages:
             unit = _UNIT_LINE.search(passage.squeezed.text)
-            if unit and not frame.unit:
+            near = passage in own or passage.squeezed.at(0) >= other_sheet  # each sheet has its own unit
+            if unit and near and not frame.unit:
                 frame.unit = unit.group(1)
-            if frame.place is None and len(passage.places) == 1:
+            if (
+                frame.place is None
+                and len(passage.places) == 1
+                and not _WAS.match(passage.squeezed.text, passage.places[0].end)
+            ):
                 frame.place = passage.places[0]
+        frame.day = self._day_around(frame.passages[: len(own)])
+        if frame.day is None and table.sheet:
+            frame.day = self._day_in([table.sheet], anywhere=True)
+        frame.day = frame.day or self._day_around(frame.passages[len(own) :])
+        if frame.day:
+            self._day_above = (frame.day, table.sheet)
+        elif self._day_above and self._day_above[1] == table.sheet and not self._headed(table):
+            frame.day = self._day_above[0]  # the second table under one paragraph is of the same day
         frame.day = frame.day or self._day_in(self._below(table))
         return frame
+
+    def _day_around(self, passages: Sequence[Passage]) -> Dated | None:
+        """The day nearest above a table: one that figures are as of before that of a meeting or of the paper itself."""
+        for use in ("as_of", "event"):
+            for passage in passages:
+                text = passage.squeezed.text
+                days = [
+                    d
+                    for d in passage.dates
+                    if d.use == use
+                    and d.stated.day
+                    and not self.context.lies_ahead(d.stated.day)
+                    and not _ISSUED.search(text[: d.stated.start])
+                    # The month in a title is the report's name; "tính đến 31/10" says what the figures are as of.
+                    and (
+                        d.stated.precision == "day"
+                        or d.stated.day != self.context.month_end
+                        or _UP_TO.search(text[: d.stated.start])
+                    )
+                ]
+                if days:
+                    return days[-1]
+        return None
+
+    def _above(self, table: Table, before: Sequence[Passage]) -> list[Passage]:
+        """What stands right above a table and is not in `before`: over a bracketed line that looks like the title, the title itself."""
+        start = max((t.char_end for t in self.document.tables if t.char_end <= table.char_start), default=0)
+        blocks = [
+            block
+            for block in self.document.blocks
+            if start <= block.char_start < table.char_start and block.kind not in {"table", "boilerplate"}
+        ]
+        known = {passage.squeezed.text for passage in before}
+        above = [
+            self._passage(self.document.text[b.char_start : b.char_end], b.char_start) for b in reversed(blocks[-4:])
+        ]
+        return [passage for passage in above if passage.squeezed.text not in known]
+
+    def _headed(self, table: Table) -> bool:
+        """Whether a heading stands between the table before and this one."""
+        start = max((t.char_end for t in self.document.tables if t.char_end <= table.char_start), default=0)
+        return any(
+            b.kind in {"heading", "title"} and start <= b.char_start < table.char_start for b in self.document.blocks
+        )
 
     def _below(self, table: Table) -> list[str]:
         """The notes under a table: the blocks after it, up to the next table or heading."""
@@ -127,22 +200,33 @@ class HeaderReader:
     # --- headers ------------------------------------------------------------------------------------------------------
 
     def _columns(self, grid: Grid, frame: Frame) -> tuple[dict[int, Meaning], set[int], dict[int, list[str]]]:
+        chains = {col: self._plain_chain(header_chain(self.document, grid, col)) for col in range(grid.columns)}
+        ordinals = {col for col, chain in chains.items() if chain and _ORDINAL.fullmatch(fold(chain[0]))}
+        self._assign_roles(chains, frame)
+        meanings = self._meanings(grid, frame, chains, ordinals)
+        if not meanings and len(self._families) == 1:
+            # The next sheet of a report on one thing need not say again of what: its columns do, two at the least.
+            frame.family = next(iter(self._families))
+            meanings = self._meanings(grid, frame, chains, ordinals)
+            meanings = meanings if sum(m.own and not m.status_family for m in meanings.values()) >= 2 else {}
+        return meanings, ordinals, chains
+
+    def _meanings(
+        self, grid: Grid, frame: Frame, chains: dict[int, list[str]], ordinals: set[int]
+    ) -> dict[int, Meaning]:
+        """The columns that are indicators of the catalogue."""
         meanings: dict[int, Meaning] = {}
-        ordinals: set[int] = set()
-        chains: dict[int, list[str]] = {}
-        for col in range(grid.columns):
-            chain = chains[col] = header_chain(self.document, grid, col)
-            if chain and _ORDINAL.fullmatch(fold(chain[0])):
-                ordinals.add(col)
-                continue
-            meaning = self._meaning(chain, frame, "")
+        for col, chain in chains.items():
+            meaning = self._meaning(chain, frame, "", frame.roles[col]) if col not in ordinals else None
             if meaning:
                 meanings[col] = meaning
         families = {m.indicator.family for m in meanings.values() if m.own}
-        frame.family = families.pop() if len(families) == 1 else None
+        frame.family = families.pop() if len(families) == 1 else frame.family
         open_columns = [col for col, chain in chains.items() if chain and col not in meanings and col not in ordinals]
         for col in open_columns:
-            meaning = self._meaning(chains[col], frame, "") or self._from_cells(grid, frame, chains, col)
+            meaning = self._meaning(chains[col], frame, "", frame.roles[col]) or self._from_cells(
+                grid, frame, chains, col
+            )
             if meaning:
                 meanings[col] = meaning
         said = Counter((m.indicator.id, m.kind, m.day, m.change) for m in meanings.values())
@@ -150,11 +234,30 @@ class HeaderReader:
             # Two columns are not the same figure: what only the words around the table lend to both is not theirs.
             if not meaning.own and said[meaning.indicator.id, meaning.kind, meaning.day, meaning.change] > 1:
                 del meanings[col]
-        return meanings, ordinals, chains
+        for col in [
+            col for col, meaning in meanings.items() if not meaning.own and _BARE_RATE.fullmatch(fold(chains[col][0]))
+        ]:
+            if not self._rate_of_known(grid, col, meanings, ordinals):
+                del meanings[col]
+        return meanings
+
+    def _rate_of_known(self, grid: Grid, col: int, meanings: dict[int, Meaning], ordinals: set[int]) -> bool:
+        """'Dự toán | Đã giải ngân | Tỷ lệ (%)': a bare rate is of the counts left of it, whatever the title speaks of."""
+        counts = [
+            left
+            for left in range(col)
+            if left not in ordinals
+            and any(
+                is_numeric(grid.text(self.document, cell))
+                for row in grid.data_rows
+                if (cell := grid.at.get((row, left))) and cell.col == left
+            )
+        ]
+        return not counts or any(left in meanings for left in counts)
 
     def _from_cells(self, grid: Grid, frame: Frame, chains: dict[int, list[str]], col: int) -> Meaning | None:
         """A column whose header names no unit: its cells carry a % or a status, or the words around and beside it tell."""
-        chain = chains[col]
+        chain, role = chains[col], frame.roles[col]
         texts = [t for row in grid.data_rows if (t := grid.text(self.document, grid.at.get((row, col))))]
         if not texts:
             return None
@@ -162,18 +265,18 @@ class HeaderReader:
             words = [text for text in texts if len(text) <= 60 and self._passage(text, 0).tokens("status")]
             if 2 * len(words) <= len(texts) or self.lexer.places.find(fold(texts[0]), texts[0]):
                 return None
-            meaning = self._meaning([f"tình trạng: {chain[0]}", *chain[1:]], frame, "")
+            meaning = self._meaning([f"tình trạng: {chain[0]}", *chain[1:]], frame, "", Role("actual"))
             return meaning if meaning and meaning.status_family else None
         shares = 2 * sum("%" in text for text in texts) >= len(texts) or _all_shares(texts)
         if _PERIOD.fullmatch(fold(chain[0]).strip()):
             # "Tháng 7 | Tháng 8 | Tháng 9": the title says of what
             for unit in ["%"] if shares else self._units_around(frame):
-                meaning = self._meaning(chain, frame, unit)
+                meaning = self._meaning(chain, frame, unit, role)
                 if meaning and not meaning.status_family:
                     return meaning
             return None
         for unit in ["%"] if shares else self._units_beside(chains, col):
-            meaning, alone = self._meaning(chain, frame, unit), self._meaning(chain[:1], frame, unit)
+            meaning, alone = self._meaning(chain, frame, unit, role), self._meaning(chain[:1], frame, unit, role)
             if meaning and alone and alone.own and meaning.own and not meaning.status_family:
                 return meaning
         return None
@@ -200,9 +303,43 @@ class HeaderReader:
                     ]
         return []
 
-    def _meaning(self, chain: list[str], frame: Frame, unit_text: str) -> Meaning | None:
+    def _plain_chain(self, chain: list[str]) -> list[str]:
+        """A header chain without what says nothing: 'Tổng' under 'Hoàn thành' is all that is completed. Empty when it is only a part.
+
+        'Đúng hạn' and 'Quá hạn' under 'Hoàn thành' part what is completed; 'Trong hạn' is a part of whatever stands above it.
+        """
+        if len(chain) < 2:
+            return chain
+        own, above = self._passage(chain[0], 0), self._passage(chain[1], 0)
+        state = {c for t in above.tokens("status") for c in t.concepts}
+        if (state or above.tokens("stage")) and (bare := _BARE_TOTAL.fullmatch(own.squeezed.text.strip())):
+            return [f"{chain[1]} {bare.group(1) or ''}".strip(), *chain[2:]]
+        late = {c for t in own.tokens("status") for c in t.concepts} - state
+        if state and (_IN_TIME.search(own.squeezed.text) or (late and "completed" in state)):
+            return []
+        return chain
+
+    def _assign_roles(self, chains: dict[int, list[str]], frame: Frame) -> None:
+        """What each column is beside the others: of two days the earlier is there to compare with."""
+        levels = {col: [self._passage(text, 0) for text in chain] for col, chain in chains.items()}
+        roles: dict[int, Role | None] = {col: role_of(passages) for col, passages in levels.items()}
+        dated: dict[str, list[tuple[date, int]]] = {}
+        for col, role in roles.items():
+            if role and role.kind == "actual" and role.own_day and role.own_day.stated.day:
+                dated.setdefault(_undated(levels[col]), []).append((role.own_day.stated.day, col))
+        for days in dated.values():
+            latest = max(day for day, _ in days)
+            for day, col in days:
+                role = roles[col]
+                if day < latest and role:
+                    roles[col] = replace(role, kind="comparison")
+        frame.roles = roles
+        days_of_results = [role.own_day for role in roles.values() if role and role.kind == "actual" and role.own_day]
+        frame.base = max(days_of_results, key=lambda d: d.stated.day or date.min) if days_of_results else frame.day
+
+    def _meaning(self, chain: list[str], frame: Frame, unit_text: str, role: Role | None) -> Meaning | None:
         """The indicator of a header chain (lowest first); None when it is not exactly one of the catalogue."""
-        if not chain:
+        if not chain or role is None:
             return None
         levels = [self._passage(text, 0) for text in chain]
         units, scale = self._units(levels, frame, unit_text)
@@ -214,39 +351,20 @@ class HeaderReader:
         family = self._family(levels, frame, units, status_column)
         if family is None:
             return None
-        day = (
-            next((d for p in levels for d in p.dates if d.use in {"as_of", "event"} and d.stated.day), None)
-            or frame.day
-        )
+        kind, day, deadline = self._time_of(levels, frame, role)
         if status_column and not units & {"percent"}:
             indicator = self.reference.indicators.get(f"{family}.status")
             return Meaning(indicator, 1.0, "actual", day, family) if indicator else None
+        if role.percent and "percent" not in units:
+            return None  # "Tăng (%)" of a count is a rate of growth
         candidates = [i for i in self.reference.indicators.values() if i.family == family and i.unit_measure in units]
         scope = Scope()
-        kind: ObsKind = "actual"
-        change = False
-        for passage in levels:
-            for token in passage.tokens("mark"):
-                if "target" in token.concepts or re.fullmatch(
-                    r"kế hoạch|chỉ tiêu|plan|target", passage.squeezed.text.strip()
-                ):
-                    kind = "target"
-                elif "comparison" in token.concepts:
-                    kind = "comparison"
-                elif "change" in token.concepts:
-                    kind, change = "change", True
-        head = levels[0].squeezed.text
-        if re.match(r"\W*(?:kế hoạch|chỉ tiêu|mục tiêu|plan|target)", head):
-            kind = "target"
-        elif re.match(r"\W*(?:cùng kỳ|(?:tháng|kỳ|quý|năm) (?:trước|ngoái))", head):
-            kind = "comparison"
-        elif re.match(r"\W*(?:tăng|giảm|chênh lệch|\+/-)", head):
-            kind, change = "change", True
+        change = kind == "change"
         for passage in levels:
             scope.add(self._said(passage, family))
             matched = matching(candidates, scope)
             if matched:
-                return Meaning(matched[0], scale, kind, day, None, change)
+                return Meaning(matched[0], scale, kind, day, None, change, True, deadline, role.sign)
         around = scope
         for passage in frame.passages:
             said = self._said(passage, family)
@@ -254,8 +372,23 @@ class HeaderReader:
             for wider in (around, scope.widened(said)):  # the nearest words count, but do not hide what a title says
                 matched = matching(candidates, wider)
                 if matched:
-                    return Meaning(matched[0], scale, kind, day, None, change, own=False)
+                    return Meaning(matched[0], scale, kind, day, None, change, False, deadline, role.sign)
         return None
+
+    def _time_of(self, levels: list[Passage], frame: Frame, role: Role) -> tuple[ObsKind, Dated | None, Dated | None]:
+        """Kind, as-of day and deadline of the figures under a header of that role."""
+        kind = role.kind
+        if kind == "actual" and any("target" in t.concepts for p in levels for t in p.tokens("mark")):
+            kind = "target"
+        if kind == "target":
+            return kind, None, deadline_in(levels, self.context.reference_day)
+        if kind == "change":
+            return kind, frame.base, None
+        own = next((d for p in levels for d in p.dates if d.use in {"as_of", "event"} and d.stated.day), None)
+        if kind == "comparison":
+            base = frame.base.stated.day if frame.base else self.context.reference_day
+            return kind, own or earlier_day(levels, base), None
+        return kind, own or frame.day, None
 
     def _said(self, passage: Passage, family: str) -> list[Token]:
         tokens = [t for layer in ("status", "stage", "subject", "about") for t in passage.tokens(layer, family)]
@@ -304,10 +437,30 @@ class HeaderReader:
                 distinct = set(found)
                 if passage not in levels and len(distinct) > 1:
                     return frame.family if frame.family in able else None
+                if found[0] == LINKED and passage in levels and _TO.search(passage.squeezed.text):
+                    return self._linked_to(frame, able)
                 return None if found[0] == "other" else found[0]
         return frame.family if frame.family in able else None
 
+    def _linked_to(self, frame: Frame, able: set[str]) -> str:
+        """'Số địa phương kết nối với CSDL dân cư' in a table of land: the population database is what the land's is linked to."""
+        if frame.family in able - {LINKED}:
+            return str(frame.family)
+        around = (c for p in frame.passages for t in p.tokens("topic") for c in sorted(t.concepts))
+        return next((c for c in around if c in able - {LINKED}), LINKED)
+
     # --- rows ---------------------------------------------------------------------------------------------------------
+
+
+def _undated(levels: Sequence[Passage]) -> str:
+    """What a header says beside its dates."""
+    kept = []
+    for passage in levels:
+        text = passage.squeezed.text
+        for dated in reversed(passage.dates):
+            text = text[: dated.stated.start] + text[dated.stated.end :]
+        kept.append(" ".join(re.findall(r"[^\W\d_]+", text)))
+    return "|".join(kept)
 
 
 def _all_shares(texts: list[str]) -> bool:

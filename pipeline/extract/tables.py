@@ -13,7 +13,9 @@ from dataclasses import dataclass, replace
 from pipeline.extract.context import Context, Marks, address_of, area_at, bounds, make_observation
 from pipeline.extract.grid import Grid, is_numeric, lay_out
 from pipeline.extract.headers import Frame, HeaderReader, Meaning
-from pipeline.extract.setting import STATUS_OF
+from pipeline.extract.roles import Role, role_of
+from pipeline.extract.scope import Scope, matching
+from pipeline.extract.setting import LINKED, STATUS_OF
 from pipeline.extract.spans import Dated, Passage
 from pipeline.terms import Cell, Table
 from pipeline.vietnamese.numbers import parse_digits
@@ -30,6 +32,13 @@ _CELL = re.compile(
 _UNIT_COLUMN = re.compile(r"(?:đơn vị(?: tính)?|đvt|unit)\W*")
 _VALUE = re.compile(
     r"số lượng|kết quả|thực hiện|giá trị|số liệu|lũy kế|đạt|result|value|number|actual|đến|tháng|quý|tỷ lệ"
+)
+_COUNTED = re.compile(r"\W*(?:số(?! liệu)|tổng(?: số)?|tỷ lệ|tỉ lệ|number of|total|share|rate)(?!\w)")
+_LISTING = frozenset("tỉnh thành phố tp và and các gồm cụ thể là province city of the provinces cities".split())
+# Rows of which only the country has all: a total under them is the country's.
+_OF_THE_NATION = re.compile(
+    r"\W*(?:vùng |miền |trung du|đồng bằng|tây nguyên|duyên hải|(?:đông|tây|bắc|nam|trung) (?:nam |trung |bắc )?bộ(?!\w)|khối (?:các )?(?:bộ|tỉnh|địa phương)|các (?:bộ|tỉnh|địa phương)"
+    r"|bộ (?!phận|chỉ huy|môn)|ngân hàng nhà nước|thanh tra chính phủ|văn phòng chính phủ|ủy ban dân tộc|bảo hiểm xã hội việt nam|ministry of|red river delta|mekong|central highlands|(?:northern|southern|central|south-?east) )"
 )
 SUM_TOLERANCE = 0.0005
 
@@ -55,21 +64,37 @@ class TableReader(HeaderReader):
         understood = False
         if by_place and self._rows_name_indicators(grid, frame, rows):
             understood = self._transposed(table, grid, frame, chains, rows)
-        elif meanings and (by_place or any(kind == "total" for kind, _ in rows.values())):
+        elif meanings and (by_place or any(kind in {"total", "nation"} for kind, _ in rows.values())):
             self._last = (grid.columns, meanings, ordinals, chains)
             understood = self._by_rows(table, grid, frame, meanings, rows)
         elif not by_place and not self._by_locals(grid):
             understood = self._transposed(table, grid, frame, chains, rows)
         self._leave(grid, ordinals, understood)
+        if understood and frame.family:
+            self._families.add(frame.family)
         return understood
 
     def _by_locals(self, grid: Grid) -> bool:
         """The rows are districts, towns or communes, whose figures are no area's of ours."""
-        labels = [
-            next((t for cell in grid.row_cells(row) if (t := grid.text(self.document, cell)) and not is_numeric(t)), "")
+        return sum(bool(local_spans(label, [])) for label in self._labels(grid)) >= 2
+
+    def _of_the_nation(self, grid: Grid) -> bool:
+        """The rows are ministries or regions: what they add up to is the country's."""
+        return sum(bool(_OF_THE_NATION.match(fold(label))) for label in self._labels(grid)) >= 2
+
+    def _labels(self, grid: Grid) -> list[str]:
+        """The first words of each row of data."""
+        return [
+            next(
+                (
+                    t
+                    for cell in grid.row_cells(row)
+                    if len(t := grid.text(self.document, cell)) > 3 and not is_numeric(t)
+                ),
+                "",
+            )
             for row in grid.data_rows
         ]
-        return sum(bool(local_spans(label, [])) for label in labels) >= 2
 
     def _row(self, grid: Grid, row: int, ordinals: set[int]) -> tuple[str, Place | None]:
         """('place', place), ('total', None), ('nation', None) or ('other', None)."""
@@ -99,6 +124,7 @@ class TableReader(HeaderReader):
         places = [place for _, place in rows.values() if place]
         # A table that names a province that no longer exists counts by the old map, whatever its date.
         old_map = any(len(place.codes) == 1 and place.codes[0][0] == "VN63" for place in places)
+        country = bool(places) or self._of_the_nation(grid)
         made: dict[tuple[int, int], int] = {}
         for row in grid.data_rows:
             kind, place = rows[row]
@@ -108,7 +134,7 @@ class TableReader(HeaderReader):
                     continue
                 if kind == "place" and place:
                     area = place.ref_area("VN63") if old_map else area_at(place, meaning.day, self.context)
-                elif kind == "nation" or (kind == "total" and places):
+                elif kind == "nation" or (kind == "total" and country):
                     area = "VN"
                 elif kind == "total":
                     area = self._province(frame, meaning.day)
@@ -138,17 +164,20 @@ class TableReader(HeaderReader):
         """Rows are indicators: the label says which, a unit column may say what it counts, the other columns hold values."""
         unit_col = next((c for c, chain in chains.items() if chain and _UNIT_COLUMN.fullmatch(fold(chain[0]))), None)
         made, section = False, ""
+        frame.family = frame.family or self._family_of_rows(grid)
         for row in grid.data_rows:
             label_col = self._label_column(grid, row, unit_col)
             if label_col is None:
                 continue
             label = grid.text(self.document, grid.at[row, label_col])
-            if not any(
+            said = self._passage(label, 0)
+            if self._emit_named(grid, row, label_col, said, frame):
+                made = True
+            elif not any(
                 is_numeric(grid.text(self.document, cell)) for cell in grid.row_cells(row) if cell.col > label_col
             ):
                 section = label  # "II. Dữ liệu đất đai": what the rows below it are about
                 continue
-            said = self._passage(label, 0)
             if not any(said.tokens(layer) for layer in ("topic", "stage", "subject", "status")):
                 continue  # a name, of a district as a rule: what the columns count is not the country's
             unit = grid.text(self.document, grid.at.get((row, unit_col))) if unit_col is not None else ""
@@ -157,20 +186,92 @@ class TableReader(HeaderReader):
                 if cell is None or col == unit_col or cell.col != col or cell.row != row:
                     continue
                 header = chains.get(col, [])
-                if header and not self._value_column(header[0]):
+                role = self._row_role(said, frame.roles.get(col)) if header else Role("actual")
+                if role is None or (header and role.kind == "actual" and not self._value_column(header[0])):
                     continue
-                meaning = self._row_meaning([label, *header, *filter(None, [section])], frame, unit)
+                counted = unit or self._unit_of_column(chains, col, role)
+                meaning = self._row_meaning([label, *header, *filter(None, [section])], frame, counted, role)
                 if meaning is None:
                     continue
                 head = self._passage(header[0], 0) if header else None
-                if head and re.search(r"kế hoạch|chỉ tiêu|mục tiêu|plan|target", head.squeezed.text):
-                    meaning = replace(meaning, kind="target")
                 place = rows[row][1] or (head.places[0] if head and len(head.places) == 1 else None)
                 area = area_at(place, meaning.day, self.context) if place else None
                 if area is None:
                     area = self._province(frame, meaning.day) or "VN"
                 made = self._emit(table, grid, cell, meaning, area) or made
         return made
+
+    def _family_of_rows(self, grid: Grid) -> str | None:
+        """The family that most rows name, when they name no other: the rest of a list speaks of it too."""
+        named = [
+            {c for t in self._passage(label, 0).tokens("topic") for c in t.concepts} - {LINKED}
+            for label in self._labels(grid)
+        ]
+        families = {family for found in named for family in found}
+        told = sum(bool(found) for found in named)
+        return families.pop() if len(families) == 1 and (2 * told >= len(named) or told >= 3) else None
+
+    def _unit_of_column(self, chains: dict[int, list[str]], col: int, role: Role) -> str:
+        """'Nội dung | Số địa phương | So với tháng trước': the header says what all rows count, also for the change beside it."""
+        own = [text for text in chains.get(col, []) if _COUNTED.match(fold(text))]
+        if own and self._passage(own[0], 0).tokens("unit"):
+            return own[0]
+        if role.kind not in {"change", "comparison"}:
+            return ""
+        return next(
+            (
+                text
+                for left in range(col - 1, -1, -1)
+                for text in chains.get(left, [])
+                if _COUNTED.match(fold(text)) and self._passage(text, 0).tokens("unit")
+            ),
+            "",
+        )
+
+    def _emit_named(self, grid: Grid, row: int, label_col: int, said: Passage, frame: Frame) -> bool:
+        """'Chậm tiến độ | Hà Nam, Thái Bình': the row says how far those are that one of its cells names."""
+        family = self._family([said], frame, frozenset(), True)
+        indicator = self.reference.indicators.get(f"{family}.status")
+        if family is None or indicator is None:
+            return False
+        scope = Scope()
+        scope.add(self._said(said, family))
+        promised = any("promise" in token.concepts for token in said.tokens("mark"))
+        token = scope.status
+        status = next((STATUS_OF[c] for c in sorted(token.concepts) if c in STATUS_OF), None) if token else None
+        if status is None or not matching([indicator], scope):
+            return False
+        due = next((d for d in said.dates if d.use in {"before", "by"} and d.stated.day), None)
+        line = grid.row_cells(row)
+        start, end = min(c.char_start for c in line), max(c.char_end for c in line)
+        at = Squeezed(self.document.text[start:end], self.document.text[start:end], None, start)
+        made = False
+        for cell in line:
+            if cell.col <= label_col:
+                continue
+            names = self._passage(self.document.text[cell.char_start : cell.char_end], cell.char_start)
+            if not names.places or not _only_names(names):
+                continue
+            for place in names.places:
+                day = None if promised else frame.day
+                area = area_at(place, due if promised else day, self.context)
+                if area is None:
+                    continue
+                span = (names.squeezed.at(place.start) - start, names.squeezed.end(place.end) - start)
+                found = make_observation(
+                    self.document, self.context, at, (0, end - start), indicator, area,
+                    value=None, low=None, high=None, denominator=None, qualifier=None, status=None if promised else status,
+                    kind="promise" if promised else "actual", day=day, deadline=due, body=None, value_span=span, method="table",
+                    flags=(), used=(), cell=address_of(cell),
+                )  # fmt: skip
+                self.result.found.append(found)
+                made = True
+        return made
+
+    def _row_role(self, said: Passage, role: Role | None) -> Role | None:
+        """The role of a cell by its column, or by its row where the column holds plain results."""
+        own = role_of([said])
+        return None if own is None or role is None else own if role.kind == "actual" and own.kind != "actual" else role
 
     def _label_column(self, grid: Grid, row: int, unit_col: int | None) -> int | None:
         """The first column of a row that names something other than a place."""
@@ -183,11 +284,11 @@ class TableReader(HeaderReader):
                 return col
         return None
 
-    def _row_meaning(self, chain: list[str], frame: Frame, unit: str) -> Meaning | None:
+    def _row_meaning(self, chain: list[str], frame: Frame, unit: str, role: Role) -> Meaning | None:
         """The indicator of a row and a column together; a table of tasks seldom says "nhiệm vụ" in each cell."""
-        meaning = self._meaning(chain, frame, unit)
+        meaning = self._meaning(chain, frame, unit, role)
         if meaning is None and not unit:
-            meaning = self._meaning(chain, frame, "nhiệm vụ")
+            meaning = self._meaning(chain, frame, "nhiệm vụ", role)
             meaning = meaning if meaning and meaning.indicator.unit_measure == "tasks" else None
         return meaning
 
@@ -198,7 +299,10 @@ class TableReader(HeaderReader):
             for row in grid.data_rows
             if rows[row][1] and (col := self._label_column(grid, row, None)) is not None
         ]
-        told = sum(bool((m := self._meaning([text], frame, "")) and m.own and not m.status_family) for text in labels)
+        told = sum(
+            bool((m := self._meaning([text], frame, "", Role("actual"))) and m.own and not m.status_family)
+            for text in labels
+        )
         return len(set(labels)) >= 2 and 2 * told >= len(labels) > 0 and len(labels) * 2 >= len(grid.data_rows)
 
     def _value_column(self, header: str) -> bool:
@@ -207,9 +311,9 @@ class TableReader(HeaderReader):
             passage.places
             or passage.dates
             or _VALUE.search(passage.squeezed.text)
-            or re.search(r"kế hoạch|mục tiêu|chỉ tiêu|target|plan", passage.squeezed.text)
             or passage.tokens("status")
             or passage.tokens("subject")
+            or passage.tokens("unit")
         )
 
     # --- cells --------------------------------------------------------------------------------------------------------
@@ -233,10 +337,13 @@ class TableReader(HeaderReader):
         denominator, _step = (
             _value(match.group("second"), self.context, False) if match.group("second") else (None, 1.0)
         )
-        if match.group("sign") == "-":
-            if meaning.kind != "change":
-                return False
-            value = -value
+        if meaning.kind == "change":
+            if meaning.sign == "printed" and not match.group("sign"):
+                return False  # "So với 30/9" may head the earlier figures themselves
+            negative = match.group("sign") == "-" or (meaning.sign == "minus" and not match.group("sign"))
+            value = -value if negative else value
+        elif match.group("sign"):
+            return False
         if match.group("tail") == "%" and not percent:
             return False
         if denominator is not None and (percent or value > denominator or denominator == 0):
@@ -251,7 +358,7 @@ class TableReader(HeaderReader):
         found = make_observation(
             self.document, self.context, at, (0, end - start), meaning.indicator, area,
             value=value, low=low, high=high, denominator=denominator, qualifier=None, status=None, kind=meaning.kind,
-            day=meaning.day if meaning.kind != "target" else None, deadline=None, body=None, value_span=span, method="table", flags=(),
+            day=meaning.day, deadline=meaning.deadline, body=None, value_span=span, method="table", flags=(),
             used=((start + span[0], start + span[1]),), cell=address_of(cell),
         )  # fmt: skip
         self.result.found.append(found)
@@ -314,6 +421,15 @@ class TableReader(HeaderReader):
                 )
                 if understood or is_numeric(text) or len(text) < 80:
                     self.result.refused.append((cell.char_start + match.start(), cell.char_start + match.end(), reason))
+
+
+def _only_names(passage: Passage) -> bool:
+    """Whether a cell holds names of provinces and next to nothing else."""
+    rest = list(passage.squeezed.text)
+    for place in passage.places:
+        rest[place.start : place.end] = " " * (place.end - place.start)
+    words = re.findall(r"[^\W\d_]+", re.sub(r"\([^()]*\)", " ", "".join(rest)))
+    return len([word for word in words if word not in _LISTING]) <= len(passage.places) // 2
 
 
 def _value(token: str, context: Context, percent: bool) -> tuple[float | None, float]:
