@@ -43,9 +43,14 @@ _ISSUED = re.compile(
     r"(?:phát hành|ban hành|xuất bản|ra|ký|đăng|in|gửi|issued|published|released|printed)(?: vào| on)?(?: ngày)?\W*$"
 )
 _WAS = re.compile(r"[\w ]{0,12}?(?:cũ|trước đây|trước sáp nhập|trước khi)")
-_BARE_RATE = re.compile(r"\W*(?:đạt )?(?:tỷ lệ|tỉ lệ|%|đạt|share|rate|ratio|percentage)(?: đạt| hoàn thành)?\W*")
+_MINISTRY = re.compile(r"\W*(?:[0-9]+[.)] *)?(?:bộ (?!phận|chỉ huy|môn)|ngân hàng nhà nước|thanh tra chính phủ|văn phòng chính phủ|ministry of)")
+_TIME_WORD = re.compile(r"tháng|năm|ngày|giờ|phút|quý|kỳ|months?|years?|days?")
+BARE_RATE = re.compile(r"\W*(?:đạt )?(?:tỷ lệ|tỉ lệ|%|đạt|share|rate|ratio|percentage)(?: đạt| hoàn thành)?\W*")
 _TO = re.compile(r"(?<!\w)(?:với|vào|sang|to|with)(?!\w)")
 _BARE_TOTAL = re.compile(r"(?:tổng(?: số| cộng)?|cộng|số lượng|sl|total|number)(?:\W*(\([^()]*\)))?\W*")
+_PARTLY = re.compile(r"\W*(?:tỷ lệ )?(?:một phần|còn lại|khác|partly|partial|other)(?!\w)")
+_FLOW = re.compile(r"(?<!\w)(?:trong (?:tháng|kỳ|tuần|quý|ngày)|phát sinh|in the (?:month|period))(?!\w)")
+_STOCK = re.compile(r"(?<!\w)(?:lũy kế|cộng dồn|từ đầu (?:năm|chiến dịch|kỳ)|cumulative|to date)(?!\w)")
 _IN_TIME = re.compile(
     r"(?:đúng|trước|sớm|trong|còn|chưa đến) (?:thời )?(?:hạn|tiến độ)|on time|within (?:the )?deadline"
 )
@@ -229,31 +234,50 @@ class HeaderReader:
             )
             if meaning:
                 meanings[col] = meaning
-        said = Counter((m.indicator.id, m.kind, m.day, m.change) for m in meanings.values())
-        for col, meaning in list(meanings.items()):
-            # Two columns are not the same figure: what only the words around the table lend to both is not theirs.
-            if not meaning.own and said[meaning.indicator.id, meaning.kind, meaning.day, meaning.change] > 1:
-                del meanings[col]
+        starts = self._label_columns(grid, ordinals)
+
+        def figure(col: int) -> tuple[object, ...]:
+            m = meanings[col]
+            return (m.indicator.id, m.kind, m.day, m.change, label_column_of(starts, col))
+
+        said = Counter(figure(col) for col in meanings)
+        for col in [col for col, meaning in meanings.items() if not meaning.own and said[figure(col)] > 1]:
+            del meanings[col]  # two columns of a row are not the same figure: what stands around lends it to neither
         for col in [
-            col for col, meaning in meanings.items() if not meaning.own and _BARE_RATE.fullmatch(fold(chains[col][0]))
+            col for col, meaning in meanings.items() if not meaning.own and BARE_RATE.fullmatch(fold(chains[col][0]))
         ]:
             if not self._rate_of_known(grid, col, meanings, ordinals):
                 del meanings[col]
         return meanings
 
+    def _label_columns(self, grid: Grid, ordinals: set[int]) -> list[int]:
+        """The columns that name provinces or ministries, one for each of the blocks that stand side by side."""
+        named: dict[int, int] = {}
+        for col in range(grid.columns):
+            texts = [grid.text(self.document, c) for r in grid.data_rows if (c := grid.at.get((r, col))) and c.col == col]
+            texts = [text for text in texts if len(text) > 2 and not is_numeric(text)]
+            named[col] = sum(bool(_MINISTRY.match(fold(t)) or self.lexer.places.find(fold(t), t)) for t in texts if len(t) <= 60)
+        columns = [col for col, count in named.items() if count >= 2 and col not in ordinals]
+        starts: list[int] = []
+        for col in columns:
+            if starts and not any(self._numeric(grid, between) and between not in ordinals for between in range(starts[-1] + 1, col)):
+                if named[col] > named[starts[-1]]:
+                    starts[-1] = col
+                continue
+            starts.append(col)
+        return [col for col in starts if any(self._numeric(grid, right) for right in range(col + 1, grid.columns))]
+
+    def _numeric(self, grid: Grid, col: int) -> bool:
+        """Whether a column holds figures."""
+        cells = (grid.at.get((row, col)) for row in grid.data_rows)
+        return any(cell and cell.col == col and is_numeric(grid.text(self.document, cell)) for cell in cells)
+
     def _rate_of_known(self, grid: Grid, col: int, meanings: dict[int, Meaning], ordinals: set[int]) -> bool:
         """'Dự toán | Đã giải ngân | Tỷ lệ (%)': a bare rate is of the counts left of it, whatever the title speaks of."""
-        counts = [
-            left
-            for left in range(col)
-            if left not in ordinals
-            and any(
-                is_numeric(grid.text(self.document, cell))
-                for row in grid.data_rows
-                if (cell := grid.at.get((row, left))) and cell.col == left
-            )
-        ]
-        return not counts or any(left in meanings for left in counts)
+        counts = [left for left in range(col) if left not in ordinals and self._numeric(grid, left)]
+        beside = [meanings[left] for left in counts if left in meanings]
+        planned = any(m.kind == "target" for m in beside) and not any(m.indicator.id.endswith("_total") for m in beside)
+        return not counts or (bool(beside) and not planned)
 
     def _from_cells(self, grid: Grid, frame: Frame, chains: dict[int, list[str]], col: int) -> Meaning | None:
         """A column whose header names no unit: its cells carry a % or a status, or the words around and beside it tell."""
@@ -267,7 +291,8 @@ class HeaderReader:
                 return None
             meaning = self._meaning([f"tình trạng: {chain[0]}", *chain[1:]], frame, "", Role("actual"))
             return meaning if meaning and meaning.status_family else None
-        shares = 2 * sum("%" in text for text in texts) >= len(texts) or _all_shares(texts)
+        units, _ = self._units([self._passage(text, 0) for text in chain], frame, "")
+        shares = units == {"percent"} or 2 * sum("%" in text for text in texts) >= len(texts) or _all_shares(texts)
         if _PERIOD.fullmatch(fold(chain[0]).strip()):
             # "Tháng 7 | Tháng 8 | Tháng 9": the title says of what
             for unit in ["%"] if shares else self._units_around(frame):
@@ -275,6 +300,8 @@ class HeaderReader:
                 if meaning and not meaning.status_family:
                     return meaning
             return None
+        if shares and not re.search(r"tỷ lệ|tỉ lệ|share|rate", fold(chain[0])):
+            chain = [f"tỷ lệ {chain[0]}", *chain[1:]]  # "Số hóa | Tái sử dụng" over shares are the rates of it
         for unit in ["%"] if shares else self._units_beside(chains, col):
             meaning, alone = self._meaning(chain, frame, unit, role), self._meaning(chain[:1], frame, unit, role)
             if meaning and alone and alone.own and meaning.own and not meaning.status_family:
@@ -311,6 +338,8 @@ class HeaderReader:
         if len(chain) < 2:
             return chain
         own, above = self._passage(chain[0], 0), self._passage(chain[1], 0)
+        if _PARTLY.match(own.squeezed.text):
+            return []
         state = {c for t in above.tokens("status") for c in t.concepts}
         if (state or above.tokens("stage")) and (bare := _BARE_TOTAL.fullmatch(own.squeezed.text.strip())):
             return [f"{chain[1]} {bare.group(1) or ''}".strip(), *chain[2:]]
@@ -323,6 +352,11 @@ class HeaderReader:
         """What each column is beside the others: of two days the earlier is there to compare with."""
         levels = {col: [self._passage(text, 0) for text in chain] for col, chain in chains.items()}
         roles: dict[int, Role | None] = {col: role_of(passages) for col, passages in levels.items()}
+        said = {col: " ".join(passage.squeezed.text for passage in passages) for col, passages in levels.items()}
+        if any(_STOCK.search(text) for text in said.values()):
+            for col, text in said.items():
+                if _FLOW.search(text) and not _STOCK.search(text) and (role := roles[col]) and role.kind == "actual":
+                    roles[col] = None  # what came in within the month, beside all there is
         dated: dict[str, list[tuple[date, int]]] = {}
         for col, role in roles.items():
             if role and role.kind == "actual" and role.own_day and role.own_day.stated.day:
@@ -346,6 +380,8 @@ class HeaderReader:
         status_column = bool(
             re.search(r"tình trạng|trạng thái|mức độ hoàn thành|đánh giá|status|kết quả thực hiện", fold(chain[0]))
         )
+        if role.kind == "change" and "points" in units:
+            units = frozenset({"percent"})
         if not units and not status_column:
             return None
         family = self._family(levels, frame, units, status_column)
@@ -414,7 +450,8 @@ class HeaderReader:
             if "%" in head or re.match(r"\W*(?:tỷ lệ|tỉ lệ|share|rate|percentage)", head):
                 return frozenset({"percent"}), 1.0
         for passage in levels:
-            tokens = passage.tokens("unit")
+            text = passage.squeezed.text
+            tokens = [t for t in passage.tokens("unit") if not _TIME_WORD.fullmatch(text[t.start : t.end])]
             if tokens:
                 agrees = [t for t in line_units if t.concepts & tokens[0].concepts]
                 scale = _scale_of(passage.squeezed.text)
@@ -450,6 +487,12 @@ class HeaderReader:
         return next((c for c in around if c in able - {LINKED}), LINKED)
 
     # --- rows ---------------------------------------------------------------------------------------------------------
+
+
+def label_column_of(starts: Sequence[int], col: int) -> int | None:
+    """The column that names what a figure in `col` is of: the nearest to its left, the first for what stands before it."""
+    left = [start for start in starts if start < col]
+    return left[-1] if left else (starts[0] if starts else None)
 
 
 def _undated(levels: Sequence[Passage]) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.extract.context import Context, Marks, address_of, area_at, bounds, make_observation
 from pipeline.extract.grid import Grid, is_numeric, lay_out
-from pipeline.extract.headers import Frame, HeaderReader, Meaning
+from pipeline.extract.headers import BARE_RATE, Frame, HeaderReader, Meaning, label_column_of
 from pipeline.extract.roles import Role, role_of
 from pipeline.extract.scope import Scope, matching
 from pipeline.extract.setting import LINKED, STATUS_OF
@@ -22,10 +22,13 @@ from pipeline.vietnamese.numbers import parse_digits
 from pipeline.vietnamese.places import Place, local_spans
 from pipeline.vietnamese.text import Squeezed, fold
 
-_TOTAL = re.compile(
-    r"(?:tổng( cộng| số| toàn quốc)?|cộng|cả nước|toàn quốc|total|grand total|whole country|nationwide|national total|viet ?nam)\W*"
+_SUM = r"(?:tổng(?: cộng| số| hợp| chung)?|cộng|chung|tính chung|trung bình|bình quân|tỷ lệ|(?:grand )?total|average)"
+_TOTAL = re.compile(r"(?:tổng(?: cộng| số)?|cộng|grand total|total|(?:chung |tổng )?(?:toàn|cả) (?:tỉnh|thành phố))\W*(?:\([^()]*\))?\W*")
+_NATION = re.compile(
+    rf"(?:{_SUM} )*(?:của )?(?:cả nước|toàn quốc|the whole country|whole country|nationwide|national(?: total| average)?|viet ?nam)(?: {_SUM})?\W*(?:\([^()]*\))?\W*"
 )
-_NATION = re.compile(r"(?:tổng toàn quốc|cả nước|toàn quốc|whole country|nationwide|national total|viet ?nam)\W*")
+# Two rows of totals: only the one that says it is of everything can be the country's.
+_GRAND = re.compile(r"(?:tổng cộng|tổng số|grand total)\W*(?:\([^()]*\))?\W*")
 _CELL = re.compile(
     r"(?P<sign>[-+]?)(?P<first>[0-9][0-9.,]*)(?:\s*/\s*(?P<second>[0-9][0-9.,]*))?\s*(?P<tail>%|nghìn|triệu)?"
 )
@@ -59,14 +62,19 @@ class TableReader(HeaderReader):
         meanings, ordinals, chains = self._columns(grid, frame)
         if not grid.header_rows and self._last and self._last[0] == grid.columns:
             _, meanings, ordinals, chains = self._last
-        rows = {row: self._row(grid, row, ordinals) for row in grid.data_rows}
+        starts = self._label_columns(grid, ordinals)
+        first = [*starts[:1], *range(min(grid.columns, 4))]
+        rows = {row: self._row(grid, row, ordinals, first) for row in grid.data_rows}
         by_place = [row for row, (kind, _) in rows.items() if kind == "place"]
         understood = False
         if by_place and self._rows_name_indicators(grid, frame, rows):
             understood = self._transposed(table, grid, frame, chains, rows)
-        elif meanings and (by_place or any(kind in {"total", "nation"} for kind, _ in rows.values())):
+        elif meanings and (by_place or len(starts) > 1 or any(kind in {"total", "nation"} for kind, _ in rows.values())):
             self._last = (grid.columns, meanings, ordinals, chains)
-            understood = self._by_rows(table, grid, frame, meanings, rows)
+            for start in starts if len(starts) > 1 else [None]:
+                block = {c: m for c, m in meanings.items() if start is None or label_column_of(starts, c) == start}
+                named = rows if start is None else {row: self._row(grid, row, ordinals, [start]) for row in rows}
+                understood = self._by_rows(table, grid, frame, block, named, start is None) or understood
         elif not by_place and not self._by_locals(grid):
             understood = self._transposed(table, grid, frame, chains, rows)
         self._leave(grid, ordinals, understood)
@@ -96,12 +104,14 @@ class TableReader(HeaderReader):
             for row in grid.data_rows
         ]
 
-    def _row(self, grid: Grid, row: int, ordinals: set[int]) -> tuple[str, Place | None]:
-        """('place', place), ('total', None), ('nation', None) or ('other', None)."""
-        for col in range(min(grid.columns, 4)):
+    def _row(self, grid: Grid, row: int, ordinals: set[int], columns: Sequence[int]) -> tuple[str, Place | None]:
+        """('place', place), ('total', None), ('nation', None) or ('other', None): what the first words in `columns` name."""
+        for col in columns:
             cell = grid.at.get((row, col))
             text = grid.text(self.document, cell)
-            if not text or col in ordinals or is_numeric(text) or re.fullmatch(r"[ivxIVX]+\.?|[A-Z]\.?", text):
+            if not text or is_numeric(text) or re.fullmatch(r"[ivxIVX]+\.?|[A-Z]\.?", text):
+                continue
+            if col in ordinals and not _TOTAL.fullmatch(fold(text)) and not _NATION.fullmatch(fold(text)):
                 continue
             label = re.sub(r"^\s*(?:[0-9]+|[ivx]+)[.)]\s*", "", fold(text))
             if _NATION.fullmatch(label):
@@ -112,7 +122,7 @@ class TableReader(HeaderReader):
             if (
                 len(places) >= 1
                 and places[0].start <= 24
-                and len(re.sub(r"\W", "", fold(text)[places[0].end :].split("(")[0])) == 0
+                and not re.sub(r"\[[0-9]{1,2}\]|[¹²³⁴⁵]|\W", "", fold(text)[places[0].end :].split("(")[0])
             ):
                 return ("place", places[0])
             return ("other", None)
@@ -120,11 +130,14 @@ class TableReader(HeaderReader):
 
     def _by_rows(
         self, table: Table, grid: Grid, frame: Frame, meanings: dict[int, Meaning], rows: dict[int, tuple[str, Place | None]],
+        whole: bool,
     ) -> bool:  # fmt: skip
+        """What the rows of provinces and totals say; `whole`: the rows are the table's, not those of a block beside another."""
         places = [place for _, place in rows.values() if place]
         # A table that names a province that no longer exists counts by the old map, whatever its date.
         old_map = any(len(place.codes) == 1 and place.codes[0][0] == "VN63" for place in places)
-        country = bool(places) or self._of_the_nation(grid)
+        country = bool(places) or (whole and self._of_the_nation(grid))
+        rows = self._one_total(grid, rows)
         made: dict[tuple[int, int], int] = {}
         for row in grid.data_rows:
             kind, place = rows[row]
@@ -146,6 +159,17 @@ class TableReader(HeaderReader):
                     made[row, col] = len(self.result.found) - 1
         self._check_sums(made, rows, meanings)
         return bool(made)
+
+    def _one_total(
+        self, grid: Grid, rows: dict[int, tuple[str, Place | None]]
+    ) -> dict[int, tuple[str, Place | None]]:
+        """Of several rows of totals, those of the parts are no area's."""
+        totals = [row for row, (kind, _) in rows.items() if kind == "total"]
+        if len(totals) < 2:
+            return rows
+        grand = [row for row in totals if any(_GRAND.fullmatch(fold(grid.text(self.document, c))) for c in grid.row_cells(row))]
+        kept = set(grand) if len(grand) == 1 else set()
+        return {row: ("other", None) if row in totals and row not in kept else said for row, said in rows.items()}
 
     def _province(self, frame: Frame, day: Dated | None) -> str | None:
         """The province a table without provinces speaks of: the publisher's, the one named above it, the letterhead's."""
@@ -187,9 +211,13 @@ class TableReader(HeaderReader):
                     continue
                 header = chains.get(col, [])
                 role = self._row_role(said, frame.roles.get(col)) if header else Role("actual")
+                if header and BARE_RATE.fullmatch(fold(header[0])) and self._planned(frame, col):
+                    continue  # "Kế hoạch | Thực hiện | Đạt (%)": the rate is that of the plan
                 if role is None or (header and role.kind == "actual" and not self._value_column(header[0])):
                     continue
                 counted = unit or self._unit_of_column(chains, col, role)
+                if header and role.kind == "actual" and ("%" in header[0] or BARE_RATE.fullmatch(fold(header[0]))):
+                    counted = "%"  # "ĐVT | Số lượng | Tỷ lệ (%)": the unit is that of the counts
                 meaning = self._row_meaning([label, *header, *filter(None, [section])], frame, counted, role)
                 if meaning is None:
                     continue
@@ -200,6 +228,10 @@ class TableReader(HeaderReader):
                     area = self._province(frame, meaning.day) or "VN"
                 made = self._emit(table, grid, cell, meaning, area) or made
         return made
+
+    def _planned(self, frame: Frame, col: int) -> bool:
+        """Whether a column left of `col` holds what is planned."""
+        return any(role and role.kind == "target" for left, role in frame.roles.items() if left < col)
 
     def _family_of_rows(self, grid: Grid) -> str | None:
         """The family that most rows name, when they name no other: the rest of a list speaks of it too."""
