@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 
 from pipeline.terms import Cell, Document, Table
 
-_NUMERIC = re.compile(r"[<>~≈]?\s*[-+]?[0-9][0-9.,\s]*(?:/\s*[0-9][0-9.,]*)?\s*(?:%|nghìn|triệu)?\s*(?:\([^)]*\))?\s*[▲▼△▽↑↓↗↘*†‡]*")
+_NUMERIC = re.compile(
+    r"[<>~≈]?\s*[-+]?[0-9][0-9.,\s]*(?:/\s*[0-9][0-9.,]*)?\s*(?:%|nghìn|triệu)?\s*(?:\([^)]*\))?\s*[▲▼△▽↑↓↗↘*†‡]*"
+)
 _INDEX_CELL = re.compile(r"\(?(?:[0-9]{1,2}|[a-zđ])\)?(?:\s*=.*)?", re.IGNORECASE)
 
 

@@ -43,7 +43,9 @@ _ISSUED = re.compile(
     r"(?:phát hành|ban hành|xuất bản|ra|ký|đăng|in|gửi|issued|published|released|printed)(?: vào| on)?(?: ngày)?\W*$"
 )
 _WAS = re.compile(r"[\w ]{0,12}?(?:cũ|trước đây|trước sáp nhập|trước khi)")
-_MINISTRY = re.compile(r"\W*(?:[0-9]+[.)] *)?(?:bộ (?!phận|chỉ huy|môn)|ngân hàng nhà nước|thanh tra chính phủ|văn phòng chính phủ|ministry of)")
+_MINISTRY = re.compile(
+    r"\W*(?:[0-9]+[.)] *)?(?:bộ (?!phận|chỉ huy|môn)|ngân hàng nhà nước|thanh tra chính phủ|văn phòng chính phủ|ministry of)"
+)
 _TIME_WORD = re.compile(r"tháng|năm|ngày|giờ|phút|quý|kỳ|months?|years?|days?")
 BARE_RATE = re.compile(r"\W*(?:đạt )?(?:tỷ lệ|tỉ lệ|%|đạt|share|rate|ratio|percentage)(?: đạt| hoàn thành)?\W*")
 _TO = re.compile(r"(?<!\w)(?:với|vào|sang|to|with)(?!\w)")
@@ -243,24 +245,60 @@ class HeaderReader:
         said = Counter(figure(col) for col in meanings)
         for col in [col for col, meaning in meanings.items() if not meaning.own and said[figure(col)] > 1]:
             del meanings[col]  # two columns of a row are not the same figure: what stands around lends it to neither
-        for col in [
-            col for col, meaning in meanings.items() if not meaning.own and BARE_RATE.fullmatch(fold(chains[col][0]))
-        ]:
-            if not self._rate_of_known(grid, col, meanings, ordinals):
-                del meanings[col]
+        self._prune_rates(grid, frame, chains, ordinals, meanings)
+        self._prune_changes(meanings)
         return meanings
+
+    def _prune_changes(self, meanings: dict[int, Meaning]) -> None:
+        """'Đã kết nối | Đã triển khai | Tăng': a change that does not say of what is that of the only figure beside it."""
+        told = {m.indicator.id for m in meanings.values() if m.kind in {"actual", "comparison"} and not m.status_family}
+        for col in [col for col, meaning in meanings.items() if meaning.kind == "change" and not meaning.own]:
+            if told != {meanings[col].indicator.id}:
+                del meanings[col]
+
+    def _prune_rates(
+        self, grid: Grid, frame: Frame, chains: dict[int, list[str]], ordinals: set[int], meanings: dict[int, Meaning]
+    ) -> None:
+        """'Dự toán | Đã giải ngân | Tỷ lệ (%)': a bare rate is of the counts left of it, whatever the title speaks of."""
+        rates = [
+            col
+            for col, meaning in meanings.items()
+            if not meaning.own and BARE_RATE.fullmatch(fold(chains[col][0])) and meaning.kind == "actual"
+        ]
+        for col in rates:
+            counts = [left for left in range(col) if left not in ordinals and self._numeric(grid, left)]
+            beside = [meanings[left] for left in counts if left in meanings]
+            planned = any(m.kind == "target" for m in beside) and not any(
+                m.indicator.id.endswith("_total") for m in beside
+            )
+            known = bool(beside) or any(
+                self._rate_of(chains[left], frame) == meanings[col].indicator for left in counts
+            )
+            if planned or (counts and not known):
+                del meanings[col]
+
+    def _rate_of(self, chain: list[str], frame: Frame) -> Indicator | None:
+        """What the rate of the counts under a header would be."""
+        meaning = self._meaning([f"tỷ lệ {chain[0]}", *chain[1:]], frame, "%", Role("actual")) if chain else None
+        return meaning.indicator if meaning and meaning.own else None
 
     def _label_columns(self, grid: Grid, ordinals: set[int]) -> list[int]:
         """The columns that name provinces or ministries, one for each of the blocks that stand side by side."""
         named: dict[int, int] = {}
         for col in range(grid.columns):
-            texts = [grid.text(self.document, c) for r in grid.data_rows if (c := grid.at.get((r, col))) and c.col == col]
+            texts = [
+                grid.text(self.document, c) for r in grid.data_rows if (c := grid.at.get((r, col))) and c.col == col
+            ]
             texts = [text for text in texts if len(text) > 2 and not is_numeric(text)]
-            named[col] = sum(bool(_MINISTRY.match(fold(t)) or self.lexer.places.find(fold(t), t)) for t in texts if len(t) <= 60)
+            named[col] = sum(
+                bool(_MINISTRY.match(fold(t)) or self.lexer.places.find(fold(t), t)) for t in texts if len(t) <= 60
+            )
         columns = [col for col, count in named.items() if count >= 2 and col not in ordinals]
         starts: list[int] = []
         for col in columns:
-            if starts and not any(self._numeric(grid, between) and between not in ordinals for between in range(starts[-1] + 1, col)):
+            if starts and not any(
+                self._numeric(grid, between) and between not in ordinals for between in range(starts[-1] + 1, col)
+            ):
                 if named[col] > named[starts[-1]]:
                     starts[-1] = col
                 continue
@@ -271,13 +309,6 @@ class HeaderReader:
         """Whether a column holds figures."""
         cells = (grid.at.get((row, col)) for row in grid.data_rows)
         return any(cell and cell.col == col and is_numeric(grid.text(self.document, cell)) for cell in cells)
-
-    def _rate_of_known(self, grid: Grid, col: int, meanings: dict[int, Meaning], ordinals: set[int]) -> bool:
-        """'Dự toán | Đã giải ngân | Tỷ lệ (%)': a bare rate is of the counts left of it, whatever the title speaks of."""
-        counts = [left for left in range(col) if left not in ordinals and self._numeric(grid, left)]
-        beside = [meanings[left] for left in counts if left in meanings]
-        planned = any(m.kind == "target" for m in beside) and not any(m.indicator.id.endswith("_total") for m in beside)
-        return not counts or (bool(beside) and not planned)
 
     def _from_cells(self, grid: Grid, frame: Frame, chains: dict[int, list[str]], col: int) -> Meaning | None:
         """A column whose header names no unit: its cells carry a % or a status, or the words around and beside it tell."""
@@ -292,7 +323,7 @@ class HeaderReader:
             meaning = self._meaning([f"tình trạng: {chain[0]}", *chain[1:]], frame, "", Role("actual"))
             return meaning if meaning and meaning.status_family else None
         units, _ = self._units([self._passage(text, 0) for text in chain], frame, "")
-        shares = units == {"percent"} or 2 * sum("%" in text for text in texts) >= len(texts) or _all_shares(texts)
+        shares = units == {"percent"} or are_shares(texts, "%" in self._units_around(frame)[:1])
         if _PERIOD.fullmatch(fold(chain[0]).strip()):
             # "Tháng 7 | Tháng 8 | Tháng 9": the title says of what
             for unit in ["%"] if shares else self._units_around(frame):
@@ -302,7 +333,8 @@ class HeaderReader:
             return None
         if shares and not re.search(r"tỷ lệ|tỉ lệ|share|rate", fold(chain[0])):
             chain = [f"tỷ lệ {chain[0]}", *chain[1:]]  # "Số hóa | Tái sử dụng" over shares are the rates of it
-        for unit in ["%"] if shares else self._units_beside(chains, col):
+        units_beside = ["địa phương"] if _of_all_provinces(texts) else self._units_beside(chains, col)
+        for unit in ["%"] if shares else units_beside:
             meaning, alone = self._meaning(chain, frame, unit, role), self._meaning(chain[:1], frame, unit, role)
             if meaning and alone and alone.own and meaning.own and not meaning.status_family:
                 return meaning
@@ -506,12 +538,19 @@ def _undated(levels: Sequence[Passage]) -> str:
     return "|".join(kept)
 
 
-def _all_shares(texts: list[str]) -> bool:
-    """Every figure is a number up to 100 with decimals: a share, though no sign says so."""
-    numbers = [text for text in texts if is_numeric(text)]
-    return len(numbers) >= 3 and all(
-        re.fullmatch(r"(?:[0-9]{1,2}|100)[.,][0-9]{1,2}", text) or text in {"100", "0"} for text in numbers
-    )
+def are_shares(texts: list[str], said: bool = False) -> bool:
+    """Whether figures are shares: half of them have the sign, or all are up to 100 and have decimals (any number when it is `said`)."""
+    numbers = [text.strip() for text in texts if is_numeric(text)]
+    if numbers and 2 * sum("%" in text for text in texts) >= len(texts):
+        return True
+    decimal = [text for text in numbers if re.fullmatch(r"(?:[0-9]{1,2}|100)[.,][0-9]{1,2}", text)]
+    whole = [text for text in numbers if re.fullmatch(r"[0-9]{1,2}" if said else r"0", text) or text == "100"]
+    return len(decimal) + len(whole) == len(numbers) and bool(numbers) and (said or len(numbers) >= 3)
+
+
+def _of_all_provinces(texts: list[str]) -> bool:
+    """'44/63': of 63 or 34 things, in a table of the country, are provinces meant."""
+    return any(re.fullmatch(r"[0-9]{1,2} ?/ ?(?:63|34)", text) for text in texts)
 
 
 def _scale_of(text: str) -> float:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.extract.context import Context, Marks, address_of, area_at, bounds, make_observation
 from pipeline.extract.grid import Grid, is_numeric, lay_out
-from pipeline.extract.headers import BARE_RATE, Frame, HeaderReader, Meaning, label_column_of
+from pipeline.extract.headers import BARE_RATE, Frame, HeaderReader, Meaning, are_shares, label_column_of
 from pipeline.extract.roles import Role, role_of
 from pipeline.extract.scope import Scope, matching
 from pipeline.extract.setting import LINKED, STATUS_OF
@@ -23,7 +23,9 @@ from pipeline.vietnamese.places import Place, local_spans
 from pipeline.vietnamese.text import Squeezed, fold
 
 _SUM = r"(?:tổng(?: cộng| số| hợp| chung)?|cộng|chung|tính chung|trung bình|bình quân|tỷ lệ|(?:grand )?total|average)"
-_TOTAL = re.compile(r"(?:tổng(?: cộng| số)?|cộng|grand total|total|(?:chung |tổng )?(?:toàn|cả) (?:tỉnh|thành phố))\W*(?:\([^()]*\))?\W*")
+_TOTAL = re.compile(
+    r"(?:tổng(?: cộng| số)?|cộng|grand total|total|(?:chung |tổng )?(?:toàn|cả) (?:tỉnh|thành phố))\W*(?:\([^()]*\))?\W*"
+)
 _NATION = re.compile(
     rf"(?:{_SUM} )*(?:của )?(?:cả nước|toàn quốc|the whole country|whole country|nationwide|national(?: total| average)?|viet ?nam)(?: {_SUM})?\W*(?:\([^()]*\))?\W*"
 )
@@ -62,25 +64,62 @@ class TableReader(HeaderReader):
         meanings, ordinals, chains = self._columns(grid, frame)
         if not grid.header_rows and self._last and self._last[0] == grid.columns:
             _, meanings, ordinals, chains = self._last
+        elif not grid.header_rows:
+            meanings = self._headless(grid, frame)
+        elif meanings and not grid.data_rows:
+            self._last = (grid.columns, meanings, ordinals, chains)  # the header alone: its rows are the next table
         starts = self._label_columns(grid, ordinals)
         first = [*starts[:1], *range(min(grid.columns, 4))]
         rows = {row: self._row(grid, row, ordinals, first) for row in grid.data_rows}
         by_place = [row for row, (kind, _) in rows.items() if kind == "place"]
         understood = False
-        if by_place and self._rows_name_indicators(grid, frame, rows):
+        if by_place and self._rows_name_indicators(grid, frame, chains, rows):
             understood = self._transposed(table, grid, frame, chains, rows)
-        elif meanings and (by_place or len(starts) > 1 or any(kind in {"total", "nation"} for kind, _ in rows.values())):
+        elif meanings and (
+            by_place or len(starts) > 1 or any(kind in {"total", "nation"} for kind, _ in rows.values())
+        ):
             self._last = (grid.columns, meanings, ordinals, chains)
             for start in starts if len(starts) > 1 else [None]:
                 block = {c: m for c, m in meanings.items() if start is None or label_column_of(starts, c) == start}
                 named = rows if start is None else {row: self._row(grid, row, ordinals, [start]) for row in rows}
                 understood = self._by_rows(table, grid, frame, block, named, start is None) or understood
+        elif by_place and (parts := self._parts(grid)):
+            for section, part in parts:
+                framed = replace(frame, passages=[section, *frame.passages], unit=section.squeezed.text, family=None)
+                part_grid = replace(grid, data_rows=part)
+                columns = self._meanings(part_grid, framed, chains, ordinals)
+                named = {row: rows[row] for row in part}
+                understood = self._by_rows(table, part_grid, framed, columns, named, True) or understood
         elif not by_place and not self._by_locals(grid):
             understood = self._transposed(table, grid, frame, chains, rows)
         self._leave(grid, ordinals, understood)
         if understood and frame.family:
             self._families.add(frame.family)
         return understood
+
+    def _parts(self, grid: Grid) -> list[tuple[Passage, list[int]]]:
+        """'I. Dữ liệu hộ tịch' over some rows of provinces, 'II. Dữ liệu đất đai' over others: what each part is about."""
+        parts: list[tuple[Passage, list[int]]] = []
+        for row in grid.data_rows:
+            texts = [t for cell in grid.row_cells(row) if (t := grid.text(self.document, cell))]
+            said = self._passage(texts[-1], 0) if texts and not any(is_numeric(t) for t in texts[1:]) else None
+            if said and said.tokens("topic") and not said.places:
+                parts.append((said, []))
+            elif parts:
+                parts[-1][1].append(row)
+        return parts
+
+    def _headless(self, grid: Grid, frame: Frame) -> dict[int, Meaning]:
+        """Names and one column of shares without a header: the title says of what."""
+        columns = [
+            [t for row in grid.data_rows if (t := grid.text(self.document, grid.at.get((row, col))))]
+            for col in range(grid.columns)
+        ]
+        figures = [col for col, texts in enumerate(columns) if texts and all(is_numeric(t) for t in texts) and col]
+        if len(figures) != 1 or not are_shares(columns[figures[0]], "%" in self._units_around(frame)[:1]):
+            return {}
+        meaning = self._meaning(["tỷ lệ (%)"], frame, "%", Role("actual"))
+        return {figures[0]: meaning} if meaning else {}
 
     def _by_locals(self, grid: Grid) -> bool:
         """The rows are districts, towns or communes, whose figures are no area's of ours."""
@@ -160,14 +199,16 @@ class TableReader(HeaderReader):
         self._check_sums(made, rows, meanings)
         return bool(made)
 
-    def _one_total(
-        self, grid: Grid, rows: dict[int, tuple[str, Place | None]]
-    ) -> dict[int, tuple[str, Place | None]]:
+    def _one_total(self, grid: Grid, rows: dict[int, tuple[str, Place | None]]) -> dict[int, tuple[str, Place | None]]:
         """Of several rows of totals, those of the parts are no area's."""
         totals = [row for row, (kind, _) in rows.items() if kind == "total"]
         if len(totals) < 2:
             return rows
-        grand = [row for row in totals if any(_GRAND.fullmatch(fold(grid.text(self.document, c))) for c in grid.row_cells(row))]
+        grand = [
+            row
+            for row in totals
+            if any(_GRAND.fullmatch(fold(grid.text(self.document, c))) for c in grid.row_cells(row))
+        ]
         kept = set(grand) if len(grand) == 1 else set()
         return {row: ("other", None) if row in totals and row not in kept else said for row, said in rows.items()}
 
@@ -202,9 +243,11 @@ class TableReader(HeaderReader):
             ):
                 section = label  # "II. Dữ liệu đất đai": what the rows below it are about
                 continue
-            if not any(said.tokens(layer) for layer in ("topic", "stage", "subject", "status")):
+            told = any(said.tokens(layer) for layer in ("topic", "stage", "subject", "status"))
+            if not told and not BARE_RATE.fullmatch(fold(label)):
                 continue  # a name, of a district as a rule: what the columns count is not the country's
             unit = grid.text(self.document, grid.at.get((row, unit_col))) if unit_col is not None else ""
+            unit = unit or self._shares_of_row(grid, row, label_col, chains, frame)
             for col in range(label_col + 1, grid.columns):
                 cell = grid.at.get((row, col))
                 if cell is None or col == unit_col or cell.col != col or cell.row != row:
@@ -228,6 +271,12 @@ class TableReader(HeaderReader):
                     area = self._province(frame, meaning.day) or "VN"
                 made = self._emit(table, grid, cell, meaning, area) or made
         return made
+
+    def _shares_of_row(self, grid: Grid, row: int, label_col: int, chains: dict[int, list[str]], frame: Frame) -> str:
+        """The unit of a row whose figures are shares, though only a sign, the column of labels or the title says so."""
+        figures = [t for c in grid.row_cells(row) if c.col > label_col and is_numeric(t := grid.text(self.document, c))]
+        said = any("%" in text for text in chains.get(label_col, [])) or "%" in self._units_around(frame)[:1]
+        return "%" if are_shares(figures, said) else ""
 
     def _planned(self, frame: Frame, col: int) -> bool:
         """Whether a column left of `col` holds what is planned."""
@@ -324,15 +373,18 @@ class TableReader(HeaderReader):
             meaning = meaning if meaning and meaning.indicator.unit_measure == "tasks" else None
         return meaning
 
-    def _rows_name_indicators(self, grid: Grid, frame: Frame, rows: dict[int, tuple[str, Place | None]]) -> bool:
+    def _rows_name_indicators(
+        self, grid: Grid, frame: Frame, chains: dict[int, list[str]], rows: dict[int, tuple[str, Place | None]]
+    ) -> bool:
         """'Hà Nội | Hồ sơ toàn trình | 45 %': each row says its place and its indicator."""
         labels = [
             grid.text(self.document, grid.at[row, col])
             for row in grid.data_rows
             if rows[row][1] and (col := self._label_column(grid, row, None)) is not None
         ]
+        unit = "%" if any("%" in text for chain in chains.values() for text in chain[:1]) else ""
         told = sum(
-            bool((m := self._meaning([text], frame, "", Role("actual"))) and m.own and not m.status_family)
+            bool((m := self._meaning([text], frame, unit, Role("actual"))) and m.own and not m.status_family)
             for text in labels
         )
         return len(set(labels)) >= 2 and 2 * told >= len(labels) > 0 and len(labels) * 2 >= len(grid.data_rows)
@@ -346,6 +398,7 @@ class TableReader(HeaderReader):
             or passage.tokens("status")
             or passage.tokens("subject")
             or passage.tokens("unit")
+            or passage.tokens("topic")
         )
 
     # --- cells --------------------------------------------------------------------------------------------------------
