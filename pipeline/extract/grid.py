@@ -93,12 +93,15 @@ def lay_out(document: Document, table: Table) -> Grid:
     return grid
 
 
+_NUMBERED = re.compile(r"(?:[IVX]{1,5}|[A-ZĐ])\s*[.)/-]\s*\w")
 _SECTION = re.compile(r"[ivxIVX]{1,5}|[A-ZĐ]")
 
 
 def _is_section(cells: list[Cell], texts: list[str], columns: int) -> bool:
     """'II | Duyên hải miền Trung": a row that names the group of the rows below it."""
     if len(texts) == 2 and _SECTION.fullmatch(texts[0].rstrip(".")):
+        return True
+    if len(texts) == 1 and not cells[0].header and _NUMBERED.match(texts[0]):
         return True
     return len(cells) == 1 and cells[0].col_span * 2 > columns > 2 and not cells[0].header
 

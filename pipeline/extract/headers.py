@@ -46,6 +46,11 @@ _WAS = re.compile(r"[\w ]{0,12}?(?:cũ|trước đây|trước sáp nhập|trư�
 _MINISTRY = re.compile(
     r"\W*(?:[0-9]+[.)] *)?(?:bộ (?!phận|chỉ huy|môn)|ngân hàng nhà nước|thanh tra chính phủ|văn phòng chính phủ|ministry of)"
 )
+_PLAIN_WORDS = frozenset(
+    "tỷ tỉ lệ kết quả số lượng liệu giá trị thực hiện đạt được đã tiến độ lũy kế hiện nay của các cả theo tính đến tới hết ngày tháng quý năm trong kỳ báo cáo so với và "
+    "trước này tăng giảm chênh lệch kế hoạch chỉ tiêu mục tính chung ước cuối đầu mức độ tình hình thực tế nội dung ghi nhận đơn vị "
+    "i ii iii iv t q k n result results rate share value actual number of the as at by to in".split()
+)
 _TIME_WORD = re.compile(r"tháng|năm|ngày|giờ|phút|quý|kỳ|months?|years?|days?")
 BARE_RATE = re.compile(r"\W*(?:đạt )?(?:tỷ lệ|tỉ lệ|%|đạt|share|rate|ratio|percentage)(?: đạt| hoàn thành)?\W*")
 _TO = re.compile(r"(?<!\w)(?:với|vào|sang|to|with)(?!\w)")
@@ -231,11 +236,17 @@ class HeaderReader:
         frame.family = families.pop() if len(families) == 1 else frame.family
         open_columns = [col for col, chain in chains.items() if chain and col not in meanings and col not in ordinals]
         for col in open_columns:
-            meaning = self._meaning(chains[col], frame, "", frame.roles[col]) or self._from_cells(
-                grid, frame, chains, col
+            meaning = (
+                self._meaning(chains[col], frame, "", frame.roles[col])
+                or self._from_cells(grid, frame, chains, col)
+                or self._rate_beside(grid, frame, chains, ordinals, col)
             )
             if meaning:
                 meanings[col] = meaning
+        for col in [
+            col for col, m in meanings.items() if not m.own and not m.status_family and self._foreign(chains[col])
+        ]:
+            del meanings[col]
         starts = self._label_columns(grid, ordinals)
 
         def figure(col: int) -> tuple[object, ...]:
@@ -276,6 +287,33 @@ class HeaderReader:
             )
             if planned or (counts and not known):
                 del meanings[col]
+
+    def _foreign(self, chain: list[str]) -> bool:
+        """Whether a header names something that the catalogue does not know: what stands around the table is not of that."""
+        for level, text in enumerate(chain):
+            passage = self._passage(text, 0)
+            if level and passage.hits:
+                continue  # what stands over several columns may say more, and a scan may misread a word of it
+            kept = list(passage.squeezed.text)
+            known = [(h[0], h[1]) for h in passage.hits] + [(d.stated.start, d.stated.end) for d in passage.dates]
+            known += [(place.start, place.end) for place in passage.places]
+            for start, end in known:
+                kept[start:end] = " " * (end - start)
+            if any(word not in _PLAIN_WORDS for word in re.findall(r"[^\W\d_]+", "".join(kept))):
+                return True
+        return False
+
+    def _rate_beside(
+        self, grid: Grid, frame: Frame, chains: dict[int, list[str]], ordinals: set[int], col: int
+    ) -> Meaning | None:
+        """'Đã số hóa | Tỷ lệ (%)': the rate of what stands right before it, where the title does not say."""
+        counts = [left for left in range(col) if left not in ordinals and self._numeric(grid, left)]
+        role = frame.roles[col]
+        chain = chains[counts[-1]] if counts else []
+        if not BARE_RATE.fullmatch(fold(chains[col][0])) or not chain or chain[1:] != chains[col][1:]:
+            return None
+        meaning = self._meaning([f"tỷ lệ {chain[0]}", *chain[1:]], frame, "%", role)
+        return replace(meaning, own=False) if meaning and meaning.own else None
 
     def _rate_of(self, chain: list[str], frame: Frame) -> Indicator | None:
         """What the rate of the counts under a header would be."""
@@ -336,7 +374,8 @@ class HeaderReader:
         units_beside = ["địa phương"] if _of_all_provinces(texts) else self._units_beside(chains, col)
         for unit in ["%"] if shares else units_beside:
             meaning, alone = self._meaning(chain, frame, unit, role), self._meaning(chain[:1], frame, unit, role)
-            if meaning and alone and alone.own and meaning.own and not meaning.status_family:
+            says = (alone and alone.own) or (len(chain) > 1 and self._passage(chain[0], 0).tokens("subject"))
+            if meaning and says and meaning.own and not meaning.status_family:
                 return meaning
         return None
 

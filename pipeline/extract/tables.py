@@ -79,13 +79,15 @@ class TableReader(HeaderReader):
             by_place or len(starts) > 1 or any(kind in {"total", "nation"} for kind, _ in rows.values())
         ):
             self._last = (grid.columns, meanings, ordinals, chains)
-            for start in starts if len(starts) > 1 else [None]:
-                block = {c: m for c, m in meanings.items() if start is None or label_column_of(starts, c) == start}
-                named = rows if start is None else {row: self._row(grid, row, ordinals, [start]) for row in rows}
-                understood = self._by_rows(table, grid, frame, block, named, start is None) or understood
+            if len(starts) < 2:
+                understood = self._by_rows(table, grid, frame, meanings, rows, True)
+            for start in starts if len(starts) > 1 else ():
+                block = {col: meaning for col, meaning in meanings.items() if label_column_of(starts, col) == start}
+                named = {row: self._row(grid, row, ordinals, [start]) for row in rows}
+                understood = self._by_rows(table, grid, frame, block, named, False) or understood
         elif by_place and (parts := self._parts(grid)):
             for section, part in parts:
-                framed = replace(frame, passages=[section, *frame.passages], unit=section.squeezed.text, family=None)
+                framed = replace(frame, passages=[section, *frame.passages], unit=_unit_of(section), family=None)
                 part_grid = replace(grid, data_rows=part)
                 columns = self._meanings(part_grid, framed, chains, ordinals)
                 named = {row: rows[row] for row in part}
@@ -262,7 +264,7 @@ class TableReader(HeaderReader):
                 if header and role.kind == "actual" and ("%" in header[0] or BARE_RATE.fullmatch(fold(header[0]))):
                     counted = "%"  # "ĐVT | Số lượng | Tỷ lệ (%)": the unit is that of the counts
                 meaning = self._row_meaning([label, *header, *filter(None, [section])], frame, counted, role)
-                if meaning is None:
+                if meaning is None or not (meaning.own or meaning.status_family or not self._foreign([label])):
                     continue
                 head = self._passage(header[0], 0) if header else None
                 place = rows[row][1] or (head.places[0] if head and len(head.places) == 1 else None)
@@ -506,6 +508,15 @@ class TableReader(HeaderReader):
                 )
                 if understood or is_numeric(text) or len(text) < 80:
                     self.result.refused.append((cell.char_start + match.start(), cell.char_start + match.end(), reason))
+
+
+def _unit_of(section: Passage) -> str:
+    """What a part of a table counts by its name: the unit in brackets, else the first noun that can be one."""
+    text = section.squeezed.text
+    bracket = re.search(r"\(([^()]*)\)", text)
+    tokens = [t for t in section.tokens("unit") if "other_noun" not in t.concepts]
+    inside = [t for t in tokens if bracket and bracket.start() < t.start < bracket.end()]
+    return bracket.group(1) if bracket and inside else text[tokens[0].start : tokens[0].end] if tokens else ""
 
 
 def _only_names(passage: Passage) -> bool:
