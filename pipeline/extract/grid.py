@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 
 from pipeline.terms import Cell, Document, Table
 
-_NUMERIC = re.compile(r"[<>~≈]?\s*[-+]?[0-9][0-9.,\s]*(?:/\s*[0-9][0-9.,]*)?\s*(?:%|nghìn|triệu)?\s*(?:\([^)]*\))?")
+_NUMERIC = re.compile(
+    r"[<>~≈]?\s*[-+]?[0-9][0-9.,\s]*(?:/\s*[0-9][0-9.,]*)?\s*(?:%|nghìn|triệu)?\s*(?:\([^)]*\))?\s*[▲▼△▽↑↓↗↘*†‡]*"
+)
 _INDEX_CELL = re.compile(r"\(?(?:[0-9]{1,2}|[a-zđ])\)?(?:\s*=.*)?", re.IGNORECASE)
 
 
@@ -55,6 +57,7 @@ def lay_out(document: Document, table: Table) -> Grid:
     started = False
     lines = {row: [grid.text(document, cell) for cell in grid.row_cells(row)] for row in rows}
     counts = any(_is_data([text for text in texts if text]) for texts in lines.values())
+    marked = not all(cell.header for cell in table.cells)  # where every cell is marked, the mark says nothing
     for row in rows:
         cells = [cell for cell in grid.row_cells(row) if grid.text(document, cell)]
         texts = [grid.text(document, cell) for cell in cells]
@@ -71,7 +74,7 @@ def lay_out(document: Document, table: Table) -> Grid:
         elif not started and grid.header_rows and _is_section(cells, texts, columns):
             started = True
             grid.data_rows.append(row)
-        elif not started and _is_header(cells, texts, counts, bool(grid.header_rows)):
+        elif not started and _is_header(cells, texts, counts, bool(grid.header_rows), marked):
             if (
                 len(cells) == 1
                 and columns > 2
@@ -90,6 +93,7 @@ def lay_out(document: Document, table: Table) -> Grid:
     return grid
 
 
+_NUMBERED = re.compile(r"(?:[IVX]{1,5}|[A-ZĐ])\s*[.)/-]\s*\w")
 _SECTION = re.compile(r"[ivxIVX]{1,5}|[A-ZĐ]")
 
 
@@ -97,12 +101,14 @@ def _is_section(cells: list[Cell], texts: list[str], columns: int) -> bool:
     """'II | Duyên hải miền Trung": a row that names the group of the rows below it."""
     if len(texts) == 2 and _SECTION.fullmatch(texts[0].rstrip(".")):
         return True
+    if len(texts) == 1 and not cells[0].header and _NUMBERED.match(texts[0]):
+        return True
     return len(cells) == 1 and cells[0].col_span * 2 > columns > 2 and not cells[0].header
 
 
-def _is_header(cells: list[Cell], texts: list[str], counts: bool, seen: bool) -> bool:
+def _is_header(cells: list[Cell], texts: list[str], counts: bool, seen: bool, marked: bool) -> bool:
     """Marked so, or without figures above the figures; in a table without any figure, the first line."""
-    if all(cell.header for cell in cells):
+    if marked and all(cell.header for cell in cells):
         return True
     return not _is_data(texts) if counts else not seen
 

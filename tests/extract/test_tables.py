@@ -127,3 +127,198 @@ def test_a_table_of_something_else_gives_nothing() -> None:
         ("heading", "Lịch thi đấu"), [["TT", "Đội", "Điểm"], ["1", "Hà Nội", "30"], ["2", "Nam Định", "28"]], headers=1
     )
     assert extract(made).observations == ()
+
+
+def kinds(result: Extraction) -> set[tuple[str, str, float | None]]:
+    return {(o.indicator, o.obs_kind, o.obs_value) for o in result.observations}
+
+
+def test_columns_of_months_of_a_year_ago_and_of_change() -> None:
+    made = document(
+        ("heading", "Dịch vụ công trực tuyến"),
+        ("paragraph", "Bản tin số 3, phát hành ngày 12/10/2024"),
+        [["Chỉ tiêu", "ĐVT", "Tháng này (30/9/2024)", "Tháng trước", "Cùng kỳ năm trước", "Tăng (+), giảm (-)"], ["Hồ sơ trực tuyến toàn trình", "%", "44,5", "45,1", "20,2", "-0,6"]],
+        headers=1,
+    )  # fmt: skip
+    got = {(o.obs_kind, o.obs_value, o.time_period) for o in extract(made, "2024-09", "VN63-45").observations}
+    assert got == {
+        ("actual", 44.5, date(2024, 9, 30)), ("comparison", 45.1, date(2024, 8, 31)),
+        ("comparison", 20.2, date(2023, 9, 30)), ("change", -0.6, date(2024, 9, 30)),
+    }  # fmt: skip
+
+
+def test_the_earlier_of_two_days_is_there_to_compare_with() -> None:
+    made = document(
+        ("heading", "Nhiệm vụ Đề án 06"),
+        [["Nội dung", "Đến 31/8/2024", "Đến 30/9/2024"], ["Nhiệm vụ hoàn thành", "50", "57"]],
+        headers=1,
+    )
+    assert kinds(extract(made, "2024-09")) == {
+        ("p06.tasks_completed", "comparison", 50),
+        ("p06.tasks_completed", "actual", 57),
+    }
+
+
+def test_a_plan_has_a_deadline_and_its_rate_gives_nothing() -> None:
+    for rate in ("% so với kế hoạch", "Tỷ lệ (%)", "Mức độ hoàn thành kế hoạch (%)"):
+        made = document(
+            ("heading", "Dịch vụ công trực tuyến"),
+            [["Chỉ tiêu", "Đơn vị tính", "Kế hoạch năm 2024", "Thực hiện đến 30/9/2024", rate], ["Hồ sơ trực tuyến toàn trình", "%", "50", "44,5", "89"]],
+            headers=1,
+        )  # fmt: skip
+        result = extract(made, "2024-09", "VN63-45")
+        assert {(o.obs_kind, o.obs_value, o.deadline) for o in result.observations} == {
+            ("target", 50, date(2024, 12, 31)),
+            ("actual", 44.5, None),
+        }, rate
+
+
+def test_only_signed_figures_under_compared_with_are_changes() -> None:
+    def read(cell: str) -> set[tuple[str, str, float | None]]:
+        made = document(
+            ("heading", "Cấp phiếu lý lịch tư pháp trên VNeID"),
+            [["Nội dung", "Số địa phương", "So với 31/8/2024"], ["Đã kết nối", "61/63", cell]],
+            headers=1,
+        )
+        return kinds(extract(made, "2024-09"))
+
+    connected = ("criminal_record.localities_connected", "actual", 61)
+    assert read("+4") == {connected, ("criminal_record.localities_connected", "change", 4)}
+    assert read("57") == {connected}
+
+
+def test_a_total_under_completed_is_what_is_completed() -> None:
+    made = document(
+        ("heading", "Tình hình thực hiện nhiệm vụ"),
+        [["Nhóm nhiệm vụ", "Tổng số", "Đã hoàn thành", "Đã hoàn thành"], ["", "", "Tổng", "Trong đó: đúng hạn"], ["Đề án 06", "90", "60", "55"], ["Nghị quyết 71", "250", "200", "190"]],
+        headers=2,
+    )  # fmt: skip
+    assert kinds(extract(made)) == {
+        ("p06.tasks_total", "actual", 90), ("p06.tasks_completed", "actual", 60),
+        ("nq71.tasks_total", "actual", 250), ("nq71.tasks_completed", "actual", 200),
+    }  # fmt: skip
+
+
+def test_a_total_of_ministries_or_regions_is_the_country_s() -> None:
+    made = document(
+        ("heading", "Nhiệm vụ Nghị quyết 71"),
+        [["Cơ quan", "Tổng số nhiệm vụ", "Quá hạn"], ["Bộ Y tế", "30", "2"], ["Bộ Tài chính", "40", "1"], ["Tổng số", "70", "3"]],
+        headers=1,
+    )  # fmt: skip
+    assert values(extract(made)) == {("nq71.tasks_total", "VN", 70), ("nq71.tasks_overdue", "VN", 3)}
+
+
+def test_of_several_totals_only_the_grand_one_counts() -> None:
+    made = document(
+        ("heading", "Dịch vụ công trực tuyến"),
+        [["Đơn vị", "Tỷ lệ hồ sơ trực tuyến toàn trình (%)"], ["Bộ Y tế", "10,5"], ["Cộng", "33,1"], ["Hà Nội", "20,5"], ["Hà Nam", "61,1"], ["Cộng", "34,1"], ["Tổng cộng", "33,9"]],
+        headers=1,
+    )  # fmt: skip
+    assert {v for i, area, v in values(extract(made)) if area == "VN"} == {33.9}
+
+
+def test_blocks_side_by_side_have_their_own_names() -> None:
+    header = ["TT", "Địa phương", "Tỷ lệ (%)"]
+    made = document(
+        ("heading", "Tỷ lệ số hóa dữ liệu hộ tịch"),
+        [
+            header * 2,
+            ["1", "Hà Nội", "45,1", "3", "Nghệ An", "66,2"],
+            ["2", "Bắc Giang", "88,0", "4", "Cà Mau", "77,7"],
+        ],
+        headers=1,
+    )
+    share = "civil_status.share_digitised_pct"
+    assert values(extract(made)) == {
+        (share, "VN63-01", 45.1), (share, "VN63-24", 88), (share, "VN63-40", 66.2), (share, "VN63-96", 77.7),
+    }  # fmt: skip
+
+
+def test_short_headers_over_shares() -> None:
+    made = document(
+        ("heading", "Kết quả dịch vụ công trực tuyến (%)"),
+        [["Tỉnh", "Hồ sơ trực tuyến", "Hồ sơ trực tuyến", "Số hóa", "Tái sử dụng", "Chứng thực"], ["", "Toàn trình", "Một phần", "", "", ""], ["Hà Nội", "41,5", "7,7", "60,1", "12,0", "3,3"], ["Hà Nam", "51,5", "8,8", "70", "22,0", "4,4"]],
+        headers=2,
+    )  # fmt: skip
+    assert {i for i, area, _ in values(extract(made)) if area == "VN63-35"} == {
+        "online_services.e2e_dossier_pct", "online_services.digitised_dossier_pct", "online_services.reuse_pct",
+    }  # fmt: skip
+
+
+def test_a_bare_rate_is_of_the_counts_beside_it() -> None:
+    made = document(
+        ("heading", "Làm sạch dữ liệu đất đai"),
+        [["Tỉnh", "Dự toán", "Đã giải ngân", "Tỷ lệ (%)"], ["Hà Nội", "21.400", "8.902", "41,6"], ["Huế", "64.015", "61.770", "96,5"], ["Cà Mau", "64.000", "32.000", "50,0"]],
+        headers=1,
+    )  # fmt: skip
+    assert values(extract(made, "2025-11")) == set()
+    made = document(
+        ("heading", "Dữ liệu đất đai"),
+        [["Nội dung", "Đơn vị", "Số lượng", "Tỷ lệ (%)"], ["Thửa đất đã làm sạch", "thửa", "60.000", "75,5"]],
+        headers=1,
+    )
+    assert values(extract(made, "2025-11")) == {("land.parcels_clean", "VN", 60000), ("land.clean_pct", "VN", 75.5)}
+
+
+def test_provinces_may_be_columns_and_a_sign_may_be_missing() -> None:
+    made = document(
+        ("heading", "Dịch vụ công trực tuyến"),
+        [["Chỉ tiêu (%)", "Hà Nội", "Cà Mau"], ["Hồ sơ trực tuyến toàn trình", "45,1", "47"], ["Cấp kết quả điện tử", "65,1", "67,1"]],
+        headers=1,
+    )  # fmt: skip
+    assert values(extract(made)) == {
+        ("online_services.e2e_dossier_pct", "VN63-01", 45.1), ("online_services.e2e_dossier_pct", "VN63-96", 47),
+        ("online_services.e_result_pct", "VN63-01", 65.1), ("online_services.e_result_pct", "VN63-96", 67.1),
+    }  # fmt: skip
+
+
+def test_parts_of_a_table_have_their_own_family() -> None:
+    made = document(
+        ("heading", "Số liệu các tỉnh"),
+        [["Tỉnh", "Đã số hóa"], ["I. Dữ liệu hộ tịch", ""], ["Hà Nội", "1.000"], ["Hà Nam", "2.000"], ["II. Dữ liệu đất đai (thửa)", ""], ["Hà Nội", "3.000"], ["Hà Nam", "4.000"]],
+        headers=1,
+    )  # fmt: skip
+    assert values(extract(made)) == {
+        ("civil_status.records_digitised", "VN63-01", 1000), ("civil_status.records_digitised", "VN63-35", 2000),
+        ("land.parcels_digitised", "VN63-01", 3000), ("land.parcels_digitised", "VN63-35", 4000),
+    }  # fmt: skip
+
+
+def test_names_in_a_cell_of_a_row_of_a_status() -> None:
+    made = document(
+        ("heading", "Số hóa dữ liệu hộ tịch"),
+        [["Nhóm", "Tên địa phương"], ["Chậm tiến độ", "Hà Nam, Thái Bình"], ["Cam kết hoàn thành trước ngày 20/11/2024", "Cà Mau"]],
+        headers=1,
+    )  # fmt: skip
+    got = {(o.ref_area, o.obs_kind, o.status, o.deadline) for o in extract(made).observations}
+    assert got == {
+        ("VN63-35", "actual", "slow", None), ("VN63-34", "actual", "slow", None),
+        ("VN63-96", "promise", None, date(2024, 11, 20)),
+    }  # fmt: skip
+
+
+def test_what_came_in_within_a_month_is_not_all_there_is() -> None:
+    made = document(
+        ("heading", "Cấp phiếu lý lịch tư pháp"),
+        [["Tỉnh", "Hồ sơ tiếp nhận trong tháng 9", "Hồ sơ tiếp nhận lũy kế đến 30/9/2024"], ["Sơn La", "705", "5.600"]],
+        headers=1,
+    )
+    assert values(extract(made, "2024-09")) == {("criminal_record.applications", "VN63-14", 5600)}
+
+
+def test_a_table_without_a_header_is_what_its_title_says() -> None:
+    made = document(
+        ("heading", "Tỷ lệ số hóa dữ liệu hộ tịch của các tỉnh (%)"),
+        [["1", "Hà Nội", "45,1"], ["2", "Bắc Giang", "88"], ["3", "Cà Mau", "70,5"]],
+    )
+    share = "civil_status.share_digitised_pct"
+    assert values(extract(made)) == {(share, "VN63-01", 45.1), (share, "VN63-24", 88), (share, "VN63-96", 70.5)}
+
+
+def test_a_header_of_something_else_takes_nothing_from_the_title() -> None:
+    made = document(
+        ("heading", "Kết quả số hóa dữ liệu hộ tịch"),
+        [["Tỉnh", "Tỷ lệ cán bộ nghỉ việc (%)"], ["Hà Nội", "4,1"], ["Bắc Giang", "8,8"], ["Cà Mau", "7,5"]],
+        headers=1,
+    )
+    assert values(extract(made)) == set()
