@@ -117,8 +117,8 @@ def find_quantities(
         q if q.units else _with_unit_before(text, q, units) for q in quantities if q.units or q.number.form == "digits"
     ]
     for k in range(1, len(placed)):
-        share = _PLACES_IN_BRACKETS.fullmatch(text[placed[k - 1].reach : placed[k].lead])
-        if share and not placed[k].units and placed[k].denominator and "percent" in placed[k - 1].units:
+        opened = _PLACES_IN_BRACKETS.fullmatch(text[placed[k - 1].reach : placed[k].lead])
+        if opened and not placed[k].units and placed[k].denominator and "percent" in placed[k - 1].units:
             # "100% xã, phường (148/148)", "100% (148/148) xã, phường": the count of what the share is of
             named = [t for t in units if placed[k - 1].reach <= t.start <= placed[k].end + 2 and t.concepts & SUBJECTS]
             if named:
