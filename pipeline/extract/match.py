@@ -31,6 +31,8 @@ _FOLLOWED = re.compile(
 )
 _PREDICATE = re.compile(r" (?:đã|đang|chưa|bị|được|vẫn|are|were|is|was|have|has|had|did|do)(?!\w)")
 _PAUSE = re.compile(r"[,;:.()]")
+# What a share of services or of dossiers is of: the nearer one counts.
+_WHOLES = frozenset({"dossier_word", "service_word"})
 _SUMMED = re.compile(r"(?<!\w)(?:với|with|tương ứng(?: với)?)(?: a)? (?:tổng số|tổng cộng|tổng|total of|total) $")
 _WITH_PARTS = re.compile(r"[,;]? ?(?:trong đó|gồm|bao gồm|of which)(?!\w)")
 
@@ -122,7 +124,11 @@ class MatchReader(PlaceReader):
         )
         if previous and previous[0] == family and land.joined and not land.subset and not owed and not predicated:
             percent = bool(q.units & {"percent", "points"})
-            yield scope.widened(previous[1].nearest.values(), previous[1].about if percent else ())
+            about = previous[1].about - (_WHOLES if scope.about & _WHOLES else set()) if percent else set()
+            yield scope.widened(previous[1].nearest.values(), about)
+        if own and previous and previous[0] == family and "percent" in q.units:
+            # "hồ sơ trực tuyến đạt 57 %; chỉ xét toàn trình thì tỷ lệ này là 39 %": still of dossiers
+            yield scope.widened((), previous[1].about)
         if self.here.scope is not None and not (i and own):
             yield scope.widened(self.here.scope.nearest.values(), self.here.scope.about)
         if not own and not subject:
@@ -162,7 +168,11 @@ class MatchReader(PlaceReader):
         """'Tỉnh X có 3.263.464 thửa đất,': all that a place has, when nothing more is said of them."""
         text = passage.squeezed.text
         before = _OWNING.search(text[: q.lead])
-        if before is None or not _NO_MORE.match(text, q.reach):
+        end = q.reach
+        for token in passage.tokens("topic"):
+            if token.start <= end + 1 < token.end:
+                end = token.end  # "25.712 hồ sơ cán bộ, công chức, viên chức,": its name goes on
+        if before is None or not _NO_MORE.match(text, end):
             return False
         owner = _ASIDE_OWNER.sub("", text[: before.start()].rstrip())
         return any(place.end == len(owner) for place in passage.places) or bool(

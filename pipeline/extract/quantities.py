@@ -292,7 +292,7 @@ _COUNT_OF = re.compile(r"(?<!\w)(?:số|số lượng|number of|the number of)(?
 _HEAD_REACHES = re.compile(
     r"(?:[^.;,:()0-9]|\([^()]{0,60}\)|, [^.;,:()0-9]{1,40},(?= là)|(?:nghị quyết|đề án|resolution|project)(?: số| no\.?)? ?[0-9]{1,3}(?:[-/][\w/-]+)?){0,110}?"
     r"(?:(?<!\w)(?:là|đạt|còn|lên|giảm còn|tăng lên|is|was|stood at|reached|stands at)(?: \w+){0,2} ?|:(?: \w+){0,1} ?)"
-    r"|[^.;:()0-9]{0,110}:(?: \w+){0,1} ?"
+    r"|[^.;:()0-9]{0,110}:(?: \w+){0,1} ?|[^.;:()0-9]{0,140}(?<!\w)là(?: \w+){0,1} ?"
 )
 
 
