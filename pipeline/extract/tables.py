@@ -10,9 +10,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.extract.columns import BARE_RATE, ColumnReader, are_shares, label_column_of
 from pipeline.extract.context import Context, Marks, address_of, area_at, bounds, make_observation
+from pipeline.extract.frames import Frame
 from pipeline.extract.grid import Grid, is_numeric, lay_out
-from pipeline.extract.headers import BARE_RATE, Frame, HeaderReader, Meaning, are_shares, label_column_of
+from pipeline.extract.headers import Meaning
 from pipeline.extract.roles import Role, role_of
 from pipeline.extract.scope import Scope, matching
 from pipeline.extract.setting import LINKED, STATUS_OF
@@ -49,7 +51,7 @@ SUM_TOLERANCE = 0.0005
 
 
 @dataclass(slots=True)
-class TableReader(HeaderReader):
+class TableReader(ColumnReader):
     """Reads the tables of one document in order; a continued table takes the header of the one before."""
 
     _last: tuple[int, dict[int, Meaning], set[int], dict[int, list[str]]] | None = None
