@@ -1,7 +1,7 @@
 """What the figures of a column are beside the others: a result, a plan, an earlier period, a change, or a rate of the plan.
 
 Holds the words of headers that say so, and the days they lend to plans and earlier periods. Keeps out: which indicator a column is (headers),
-rows and cells (tables).
+what the columns together tell (columns), rows and cells (tables).
 """
 
 from __future__ import annotations

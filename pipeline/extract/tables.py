@@ -10,9 +10,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.extract.columns import BARE_RATE, ColumnReader, are_shares, label_column_of
 from pipeline.extract.context import Context, Marks, address_of, area_at, bounds, make_observation
+from pipeline.extract.frames import Frame
 from pipeline.extract.grid import Grid, is_numeric, lay_out
-from pipeline.extract.headers import BARE_RATE, Frame, HeaderReader, Meaning, are_shares, label_column_of
+from pipeline.extract.headers import Meaning
 from pipeline.extract.roles import Role, role_of
 from pipeline.extract.scope import Scope, matching
 from pipeline.extract.setting import LINKED, STATUS_OF
@@ -39,6 +41,8 @@ _VALUE = re.compile(
     r"số lượng|kết quả|thực hiện|giá trị|số liệu|lũy kế|đạt|result|value|number|actual|đến|tháng|quý|tỷ lệ"
 )
 _COUNTED = re.compile(r"\W*(?:số(?! liệu)|tổng(?: số)?|tỷ lệ|tỉ lệ|number of|total|share|rate)(?!\w)")
+# Who is to do a task is not said to have done it.
+_CHARGED = re.compile(r"chủ trì|thực hiện|phối hợp|phụ trách|trách nhiệm|giao|đầu mối|theo dõi|in charge|responsible")
 _LISTING = frozenset("tỉnh thành phố tp và and các gồm cụ thể là province city of the provinces cities".split())
 # Rows of which only the country has all: a total under them is the country's.
 _OF_THE_NATION = re.compile(
@@ -49,7 +53,7 @@ SUM_TOLERANCE = 0.0005
 
 
 @dataclass(slots=True)
-class TableReader(HeaderReader):
+class TableReader(ColumnReader):
     """Reads the tables of one document in order; a continued table takes the header of the one before."""
 
     _last: tuple[int, dict[int, Meaning], set[int], dict[int, list[str]]] | None = None
@@ -238,7 +242,7 @@ class TableReader(HeaderReader):
                 continue
             label = grid.text(self.document, grid.at[row, label_col])
             said = self._passage(label, 0)
-            if self._emit_named(grid, row, label_col, said, frame):
+            if self._emit_named(grid, row, label_col, said, frame, chains):
                 made = True
             elif not any(
                 is_numeric(grid.text(self.document, cell)) for cell in grid.row_cells(row) if cell.col > label_col
@@ -311,7 +315,9 @@ class TableReader(HeaderReader):
             "",
         )
 
-    def _emit_named(self, grid: Grid, row: int, label_col: int, said: Passage, frame: Frame) -> bool:
+    def _emit_named(
+        self, grid: Grid, row: int, label_col: int, said: Passage, frame: Frame, chains: dict[int, list[str]]
+    ) -> bool:
         """'Chậm tiến độ | Hà Nam, Thái Bình': the row says how far those are that one of its cells names."""
         family = self._family([said], frame, frozenset(), True)
         indicator = self.reference.indicators.get(f"{family}.status")
@@ -333,7 +339,7 @@ class TableReader(HeaderReader):
             if cell.col <= label_col:
                 continue
             names = self._passage(self.document.text[cell.char_start : cell.char_end], cell.char_start)
-            if not names.places or not _only_names(names):
+            if not names.places or not _only_names(names) or _CHARGED.search(fold(" ".join(chains.get(cell.col, [])))):
                 continue
             for place in names.places:
                 day = None if promised else frame.day

@@ -297,6 +297,15 @@ def test_names_in_a_cell_of_a_row_of_a_status() -> None:
     }  # fmt: skip
 
 
+def test_who_is_to_do_a_task_has_not_done_it() -> None:
+    made = document(
+        ("heading", "Số hóa dữ liệu hộ tịch"),
+        [["Nội dung", "Đơn vị thực hiện"], ["Hoàn thành số hóa dữ liệu hộ tịch", "Hà Nội, Cà Mau"], ["Hoàn thành làm sạch", "Hà Nam"]],
+        headers=1,
+    )  # fmt: skip
+    assert extract(made).observations == ()
+
+
 def test_what_came_in_within_a_month_is_not_all_there_is() -> None:
     made = document(
         ("heading", "Cấp phiếu lý lịch tư pháp"),
