@@ -7,29 +7,111 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipeline.extract.context import area_at, make_observation
+from pipeline.extract.kind import ACHIEVED
 from pipeline.extract.lists import VALUED, ListReader
 from pipeline.extract.scope import NEAREST, Scope, matching
-from pipeline.extract.setting import STATUS_OF
-from pipeline.extract.spans import Dated, Passage, Quantity
+from pipeline.extract.setting import LINKED, STATUS_OF
+from pipeline.extract.spans import Dated, Passage, Quantity, Token
 from pipeline.terms import ObsKind
 from pipeline.vietnamese.places import Place
 
 _VOW = re.compile(
-    r",? ?(?:đã |cũng |vừa |xin |chỉ dám |tiếp tục |has |have |had )*(?:cam kết|hứa|khẳng định|đăng ký|quyết tâm|pledged|promised|committed|vowed)(?!\w)"
+    r" ?,? ?\(?(?:đã |cũng |vừa |xin |chỉ dám |tiếp tục |đều |cùng |lại |thì |nay |mới |has |have |had )*(?:có (?:văn bản|công văn|báo cáo|thư)[^,;.()]{0,30} )?"
+    r"(?:cam kết|cam đoan|hứa|hẹn|khất|khẳng định|đăng ký|quyết tâm|xin (?:lùi|gia hạn|thêm|tới|đến)|(?<=xin )(?:lùi|gia hạn|thêm|tới|đến)|pledged|promised|committed|vowed)(?!\w)"
 )
 # Named in passing by every report: a status near such words is seldom about them.
 WEAKLY_RATED = frozenset({"online_services", "population_db"})
-_GOVERNED = re.compile(r"(?:của|tại|ở|thuộc|trên địa bàn|trong|đó|in|of|at)(?: (?:các )?(?:tỉnh|thành phố))? $")
+# Their words tell how far a locality is whatever number follows: "đang rà soát 214 thủ tục" says that it is at work.
+_WHATEVER_COUNT = frozenset({"in_progress", "not_started", "slow", "at_risk"})
+# Others than provinces, which may be slow or done in their own right.
+_BODIES = frozenset({"districts", "communes", "ministries", "agencies"})
+_GOVERNED = re.compile(
+    r"(?:của|tại|ở|thuộc|trên địa bàn|trong|đó|từ|qua|đến|sang|kinh nghiệm|mô hình|cách làm|so với|in|of|at|from|to|like|than)(?: (?:các )?(?:tỉnh|thành phố))? $"
+)
 _AUTHORITY = re.compile(
     r"(?:people's committee|committees?|authorit(?:y|ies)|leaders?(?:hip)?|chairman|government|chính quyền|lãnh đạo|ubnd|ủy ban nhân dân)(?: of| của)?"
     r"(?: (?:các )?(?:tỉnh|thành phố|the))? $"
+)
+# "Đề nghị A hoàn thành …", "khi A xong": what is asked or supposed of a place is not how far it is.
+_SUPPOSED = re.compile(
+    r"(?<!\w)(?:đề nghị|yêu cầu|giao|chỉ đạo|đôn đốc|nếu|(?<!trong )khi|sau khi|để|nhằm|giúp|hỗ trợ|mong|liệu|if|when|once|urged|asked|ordered|instructed|required|help(?:s|ed|ing)?)"
+    r"(?: các)?(?: tỉnh| thành phố| ubnd)*,? $"
+)
+_ORDERED = re.compile(
+    r"(?<!\w)(?:phải|cần|nên|yêu cầu|đề nghị|chỉ đạo|must|should|needs? to|has to|have to)(?!\w)|(?<!\w)(?:không|chẳng|không còn|không bị|hết|not|no longer)(?: hề| còn| bị)? ?$"
+)
+_NOT_NOW = re.compile(
+    r"(?<!\w)(?:từng|trước đây|trước kia|thời gian trước|tham dự|tham gia|dự họp|used to|once|attended|attending)(?!\w)"
+)
+# "Đại biểu A", "người dân A": somebody from there, not the locality.
+_PEOPLE = re.compile(
+    r"(?<!\w)(?:đại biểu|đoàn(?: công tác)?|cán bộ|người dân|bà con|nông dân|doanh nghiệp|công ty|học sinh|du khách|delegates|residents|people|companies)"
+    r"(?: (?:của|ở|tại|from|of|in))?(?: (?:các )?(?:tỉnh|thành phố))? $"
+)
+# "đã hoàn thành kế hoạch kinh phí …": something about the work is finished, not the work.
+_ANOTHER_OBJECT = re.compile(
+    r"(?: (?:việc|công tác|phần|xây dựng|lập|trình|phê duyệt|ban hành|gửi|the|its|a))* "
+    r"(?:kế hoạch|báo cáo|hội nghị|tập huấn|dự toán|gói thầu|hồ sơ thầu|hồ sơ mời thầu|đấu thầu|đề án|khảo sát|kinh phí|chương trình|thảo luận|giai đoạn|bước|đợt|chuẩn bị|"
+    r"lắp đặt|mua sắm|đầu tư|tuyển dụng|thí điểm|dự án|plan|report|training|survey|phase|first phase|procurement|bidding|preparations?|pilot|budget)(?!\w)"
+)
+# "đường truyền chậm", "chậm gửi báo cáo": slow in something that is not the work.
+_SLOW_OTHERWISE = re.compile(
+    r"(?<!\w)(?:đường truyền|đường mạng|mạng|máy tính|máy chủ|phần mềm|thiết bị|internet|giải ngân)(?: \w+){0,2} chậm|"
+    r"chậm (?:gửi|nộp|báo cáo|trả lời|phản hồi|giải ngân|thanh toán)(?!\w)|(?<!\w)(?:network|connection|internet)(?: \w+){0,2} slow"
+)
+_BECAUSE = re.compile(r";|(?<!\w)(?:trong khi|vì|do|bởi|while|because|due to)(?!\w)")
+# What parts the clause of one name from the clause of the next: "A đã xong, còn B …", "A: …".
+_NEXT_NAME = re.compile(
+    r"(?:[,;:(](?: ?(?:còn|riêng|và|nhưng|song|trong khi(?: đó)?|while|but|and))?|(?<!\w)(?:còn|và|nhưng|song|while|but|and)) ?(?:các )?(?:tỉnh|thành phố|tp\.?)? ?$"
+)
+_SO_FAR = r"(?:cho )?(?:đến|tới) (?:nay|giờ|giờ này|lúc này|thời điểm này)"
+_HEAD = re.compile(
+    r"\s*[,:]?\s*(?:\([^)]*\)\s*)?(?:hiện(?: nay| tại)? |nay |"
+    + _SO_FAR
+    + r",? |lâu nay |cũng |đều |cùng |thậm chí |thì |lại |"
+    r"(?:hai|ba|bốn|năm|2|3|4) (?:tỉnh|địa phương|thành phố) [^,;.]{0,30}?(?=đã |đang )|"
+    r"là (?:các|những|hai|ba|một trong những)? ?(?:tỉnh|địa phương|nơi|đơn vị)(?: đầu tiên| duy nhất| tiên phong)? |"
+    r"(?:có |về )?tiến độ |triển khai |thực hiện |báo(?: cáo)? |have |has |had |is |are |đang được |được |đang |đã |vẫn |mới |còn |vừa |rất |quá |khá |bị )*"
+)
+# "Với A, nếu không đổi cách làm thì khó kịp": the supposition goes before the risk.
+_UNLESS = re.compile(r"\s*,? ?(?:nếu|if|unless)(?!\w)[^;.]{0,70}?(?:thì|,)\s*(?:sẽ |rất |it )*")
+# "A triển khai dịch vụ công còn chậm", "tại A, việc số hóa hộ tịch đã xong": the deed first, how far it is last.
+_DEED_FIRST = re.compile(
+    r"\s*,?\s*(?:hiện |cũng |đang |đã |vẫn |còn |có )*(?:triển khai|thực hiện|tiến hành|làm|xây dựng|số hóa|đồng bộ|kết nối|làm sạch|việc|công tác|tiến độ|quá trình|khâu)(?!\w)"
+)
+# "hoàn thành cơ sở dữ liệu địa chính": what is finished is the data itself, not a plan or a meeting about it.
+_THE_THING = re.compile(
+    r" (?:(?:việc|phần|khâu|toàn bộ|xây dựng|its|the|their) )*(?:(?:csdl|cơ sở dữ liệu|kho dữ liệu|dữ liệu)[^,;.]*|[^,;.]*(?:database|data|records))"
+)
+# "về đích sớm bốn tháng", "chậm gần hai tháng", "trước hạn 15 ngày": how long, not how much.
+_SPAN_OF_TIME = re.compile(r" ?(?:tháng|ngày|tuần|năm|quý|months?|weeks?|days?|years?)(?!\w)")
+# "Thí điểm cắt giảm thủ tục nhờ dữ liệu đất đai": what something is done with is not what is done.
+_MEANS = re.compile(
+    r"(?<!\w)(?:nhờ|dựa trên|dựa vào|căn cứ|từ|bằng|sử dụng|dùng|khai thác|trên cơ sở|thông qua|using|based on|thanks to|through|with)(?: (?:các|nguồn|kho|the))? $"
+)
+_NOT_BEGUN = re.compile(
+    r"(?: được)? (?:ban hành|xây dựng|kết nối|đồng bộ|số hóa|nhập|làm sạch|rà soát|cập nhật|chuyển|lập|mở|có kế hoạch|có phương án|connected|digitis|digitiz|synchronis|synchroniz)"
+    r"(?![^,;.]{0,30}(?<!\w)(?:xong|hết|đủ|đầy đủ|toàn bộ|trọn vẹn|fully)(?!\w))"
+)
+_UP_TO_THE_DAY = re.compile(r" ?(?:(?:đúng|vào|trong|kịp|hạn|hẹn|mốc|thời hạn|ngày|the|deadline|of|on|by) ?)*")
+# Beside a label: more than numbering and words like "về", "dữ liệu".
+_SAYS_MORE = re.compile(
+    r"(?<!\w)(?!(?:[0-9]+|[ivx]+|[a-eđ]|về|riêng|dữ|liệu|mảng|lĩnh|vực|khối|nhóm|kết|quả|phần|công|tác|on|the|data)(?!\w))\w+"
+)
+# A sentence of nothing but names after one that counted them: "Danh sách có A, B, C."
+_NAMES_FOLLOW = re.compile(
+    r"\W*(?:(?:danh sách|đó|cụ thể|các (?:tỉnh|địa phương) (?:này|đó|ấy)|những nơi (?:này|đó|ấy)|the list|these|they)(?: này)?(?: đó)?,? ?(?:có|gồm(?: có)?|bao gồm|là|includes?|are|comprises?)|gồm(?: có)?|bao gồm|đó là)"
+    r"(?: các)?(?: tỉnh| thành phố)*:? ?"
 )
 
 
 class LoneReader(ListReader):
     """Reads names that stand alone, in the setting of its document."""
+
+    told: tuple[Passage, int, str] | None = None  # where a lone status was last read, and its family
 
     def _lone_statuses(
         self, passage: Passage, start: int, end: int, quantities: list[Quantity], dates: list[Dated],
@@ -38,15 +120,18 @@ class LoneReader(ListReader):
         """Localities named without a count: 'A và B đã hoàn thành …', 'kế hoạch … tại tỉnh A và B'."""
         text = passage.squeezed.text
         promised: str | None = None
-        for run in _runs_in(passage, start, end):
+        if text[start:end].rstrip(" \"”'").endswith("?"):
+            return
+        runs = list(_runs_in(passage, start, end))
+        for k, run in enumerate(runs):
             if any(a <= run[0].start < b for a, b in done):
                 continue
-            stop = min([q.lead for q in quantities if q.lead >= run[-1].end] + [end])
-            cut = re.search(r";|(?<!\w)(?:trong khi|vì|do|bởi|while|because|due to)(?!\w)", text[run[-1].end : stop])
-            whole = cut is not None or stop == end
-            stop = run[-1].end + cut.start() if cut else stop
+            follower = runs[k + 1][0].start if k + 1 < len(runs) else end
+            stop, whole = _clause_end(passage, run, follower, quantities, end)
             floor = max([q.reach for q in quantities if q.reach <= run[0].start] + [start])
-            if self._lone_listed(passage, (start, end), run, floor, dates):
+            if self._names_of_count(passage, (start, end), run) or self._lone_listed(
+                passage, (start, end), run, floor, dates
+            ):
                 continue
             found = (
                 self._lone_right(passage, run, start, stop, whole)
@@ -56,9 +141,15 @@ class LoneReader(ListReader):
             if found is None:
                 continue
             family, scope, kind = found
+            self.told = (passage, run[-1].end, family)
             promised = family if kind == "promise" else None
-            usable = [d for d in dates if d.use == "as_of" and d.stated.day and d.stated.end <= stop]
-            due = [d for d in dates if d.use in {"before", "by"} and run[-1].end <= d.stated.start < stop]
+            missed = _day_missed(text, scope, dates)
+            usable = [
+                d for d in dates if d.use == "as_of" and d.stated.day and d.stated.end <= stop and d is not missed
+            ]
+            dues = {"before", "by", "as_of"} if kind == "promise" else {"before", "by"}
+            until = stop if kind == "actual" else end
+            due = [d for d in dates if d is missed or (d.use in dues and run[-1].end <= d.stated.start < until)]
             as_of = usable[-1] if usable else self.here.day or self.heading.day or self.title.day or self.document_day
             self._statuses(
                 passage, (start, end), run, family, scope, kind, as_of, due[0] if due else None, (), "clause"
@@ -70,56 +161,149 @@ class LoneReader(ListReader):
         """'A và B (đã) hoàn thành số hóa dữ liệu hộ tịch': status, what is done and the topic all follow the names."""
         text = passage.squeezed.text
         before = text[max(0, run[0].start - 40) : run[0].start]
-        if _GOVERNED.search(before) and not _AUTHORITY.search(before):
+        located = _GOVERNED.search(before) and not _AUTHORITY.search(before)
+        if before.endswith("trong đó ") and passage.between("status", run[-1].end, run[-1].end + 12):
+            located = False  # "trong đó A, B đang làm": the status follows at once
+        deed_first = _DEED_FIRST.match(text, run[-1].end, stop)
+        if _SUPPOSED.search(before) or (located and not (deed_first and text[run[-1].end : stop].startswith(","))):
             return None
-        after = text[run[-1].end : stop]
-        vowed = any("promise" in t.concepts for t in passage.between("mark", run[-1].end, stop))
-        if (
-            not whole
-            and not vowed
-            and not re.search(r"[,;]\s*$|(?:trước|before)\W*$", after)
-            and not after.rstrip().endswith(("và", "and"))
-        ):
-            return None
-        head = re.match(
-            r"\s*[,:]?\s*(?:\([^)]*\)\s*)?(?:hiện |cũng |đều |cùng |thậm chí |thì |(?:hai|ba|bốn|năm|2|3|4) (?:tỉnh|địa phương|thành phố) [^,;.]{0,30}?(?=đã |đang )|là (?:các|những|hai|ba|một trong những)? ?(?:tỉnh|địa phương|nơi|đơn vị)(?: đầu tiên| duy nhất| tiên phong)? |have |has |had |is |are |đang được |được |đang |đã |vẫn |mới |còn )*",
-            after,
-        )
-        begin = run[-1].end + (head.end() if head else 0)
-        said = passage.between("topic", run[-1].end, stop)
+        opened = _told_in_brackets(passage, run)
+        since, stop = opened or (run[-1].end, stop)
+        said = passage.between("topic", since, stop)
         topics = [t for t in said if "other" not in t.concepts]
         family = next((concept for t in topics for concept in sorted(t.concepts)), None)
         if not said or family in WEAKLY_RATED:
             # "A đã cam kết hoàn thành trước ngày …": of what, the paragraph or its heading said before
-            family = self._rated_topic(passage, start, run[0].start) or family
+            family = (
+                self._family_by_words(passage, since, stop) or self._rated_topic(passage, start, run[0].start) or family
+            )
         indicator = self.reference.indicators.get(f"{family}.status")
         if family is None or indicator is None:
             return None
-        scope = Scope()
-        scope.add(
-            sorted(
-                (t for layer in (*NEAREST, "about") for t in passage.between(layer, run[-1].end, stop, family)),
-                key=lambda t: t.start,
-            )
-        )
+        scope = self._scope_right(passage, since, stop, family)
         status = scope.status
-        if status is None or (topics and "stage" not in scope.nearest) or not matching([indicator], scope):
+        if status is None:
             return None
-        marks = [t for t in passage.between("mark", run[-1].end, status.end) if "promise" in t.concepts]
-        words_between = text[begin : status.start].split()
-        if len(words_between) > (9 if marks else 2 if topics else 4) or (topics and status.start > topics[0].start):
+        if not whole and opened is None and not status.concepts & _WHATEVER_COUNT:
+            marked = any("promise" in t.concepts for t in passage.between("mark", since, stop))
+            if not marked and not re.search(r"(?:[,;]|(?:trước|before)|và|and)\W*$", text[since:stop]):
+                return None
+        if not matching([indicator], scope):
+            # what is done, said before the names: "32 tỉnh đã kết nối. A đang cấu hình lại"
+            scope = scope.widened(reversed(passage.between("stage", 0, run[0].start, family)))
+            if topics or not matching([indicator], scope):
+                return None
+        # "…, chỉ vướng vài thửa": what a comma parts from the status is not its object
+        comma = text.find(",", status.end, stop)
+        topics = [t for t in topics if comma < 0 or t.start < comma]
+        marks = [t for t in passage.between("mark", since, status.end) if "promise" in t.concepts]
+        given = _VOW.match(text, since, status.start)
+        if self._spoken_of_others(passage, run, since, status, family, marks[0].start if marks else status.start):
             return None
+        vowed = bool(marks or given) or self._lies_in_store(passage, status, stop)
+        if topics and topics[0].start < status.start and topics[0].end > status.start:
+            return None
+        if topics and status.start > topics[0].start:
+            if not (located or deed_first) or not self._ends_the_clause(passage, since, status, stop):
+                return None
+        elif located or not self._near_the_names(passage, since, stop, status, topics, vowed, scope):
+            return None
+        return family, scope, "promise" if vowed and "completed" in status.concepts else "actual"
+
+    def _spoken_of_others(
+        self, passage: Passage, run: list[Place], since: int, status: Token, family: str, vowed: int
+    ) -> bool:
+        """Whether the words around the names make it another's status, another matter's, an order or the past."""
+        text = passage.squeezed.text
+        unless = _UNLESS.match(text, since, status.end)
+        begin = unless.end() if unless else since
+        head = _HEAD.match(text, since, status.start)
+        ordered = _ORDERED.search(text[begin : min(vowed, status.start)])
+        object_said = "completed" in status.concepts or "basically_completed" in status.concepts
+        return bool(
+            ordered
+            or _NOT_NOW.search(text[begin : status.start])
+            or _located_in(passage, run)
+            or _speaks_of_bodies(passage, head.end() if head else since, status.start, family)
+            or (object_said and _ANOTHER_OBJECT.match(text, status.end))
+            or ("slow" in status.concepts and _SLOW_OTHERWISE.search(text[begin : status.end + 12]))
+        )
+
+    def _lies_in_store(self, passage: Passage, status: Token, stop: int) -> bool:
+        """'A hoàn thành trước 30/9', written in June: a day that has not come makes it a word given."""
+        written = self.context.published_on or self.context.month_end
+        text = passage.squeezed.text
+        if written is None or ACHIEVED.search(text[max(0, status.start - 12) : status.end]):
+            return False
+        days = [d.stated.future_day or d.stated.day for d in passage.dates if status.end <= d.stated.start < stop]
+        return bool(days) and days[0] is not None and days[0] > written
+
+    def _scope_right(self, passage: Passage, since: int, stop: int, family: str) -> Scope:
+        """The catalogue's words after the names, the nearest first; a bare 'chưa' gives way to any other status."""
+        tokens = sorted(
+            (t for layer in (*NEAREST, "about") for t in passage.between(layer, since, stop, family)),
+            key=lambda t: t.start,
+        )
+        bare = [t for t in tokens if t.concepts == {"not_done"}]
+        if bare:
+            first = bare[0]
+            if any(t.layer == "status" and not t.concepts & {"not_done", "ignored"} for t in tokens):
+                tokens = [t for t in tokens if t not in bare]
+            elif _NOT_BEGUN.match(passage.squeezed.text, first.end, stop):
+                tokens = [replace(t, concepts=frozenset({"not_started"})) if t is first else t for t in tokens]
+        scope = Scope()
+        scope.add(tokens)
+        return scope
+
+    def _near_the_names(
+        self, passage: Passage, since: int, stop: int, status: Token, topics: list[Token], vowed: bool, scope: Scope
+    ) -> bool:
+        """Nothing but a few words between the names and the status, and nothing of another kind after it."""
+        text = passage.squeezed.text
+        head = _HEAD.match(text, since, stop)
+        unless = _UNLESS.match(text, since, stop) if "at_risk" in status.concepts else None
+        begin = max(m.end() for m in (head, unless) if m)
+        if len(text[begin : status.start].split()) > (9 if vowed else 2 if topics else 4):
+            return False
+        if topics and not scope.nearest.keys() & {"stage", "subject"}:
+            # "đã hoàn thành cơ sở dữ liệu địa chính": the thing itself is the object, or it is a plan about it
+            return bool(_THE_THING.fullmatch(text[status.end : topics[0].end]))
+        rest = text[status.end : stop]
+        for dated in passage.dates:
+            if status.end <= dated.stated.start < stop:
+                rest = rest.replace(text[dated.stated.start : dated.stated.end], "")
+        rest = re.split(r"[,;.]", rest)[0]
+        sure = bool(topics) or vowed or bool(status.concepts & _WHATEVER_COUNT)
+        return sure or (len(rest.split()) <= 8 and not re.search(r"[0-9]", rest))
+
+    def _ends_the_clause(self, passage: Passage, since: int, status: Token, stop: int) -> bool:
+        """'… còn chậm': a status after what it is about closes the clause."""
+        text = passage.squeezed.text
+        between = text[since : status.start].lstrip(" ,")
         rest = re.split(r"[,;.]", text[status.end : stop])[0]
-        if not topics and not marks and (len(rest.split()) > 8 or re.search(r"[0-9]", rest)):
-            return None
-        return family, scope, "promise" if marks and "completed" in status.concepts else "actual"
+        return "," not in between and len(between.split()) <= 14 and len(rest.split()) <= 3
+
+    def _family_by_words(self, passage: Passage, since: int, stop: int) -> str | None:
+        """'A đã bãi bỏ xong …': the family whose own word for a deed this is, when the text above speaks of it."""
+        owners = {
+            hit[4] for hit in passage.hits if hit[2] == "stage" and hit[4] and since <= hit[0] and hit[1] <= stop
+        } & self.rated
+        above = {*self.here.topics, *self.heading.topics, *self.title.topics}
+        return owners.pop() if len(owners) == 1 and owners <= above else None
 
     def _vowed(
         self, passage: Passage, run: list[Place], start: int, end: int, dates: list[Dated], promised: str | None
     ) -> tuple[str, Scope, ObsKind] | None:
         """'A cam kết mở dịch vụ trước 25/11, B trước 30/11': a word given for a day, whatever is to be done by then."""
         text = passage.squeezed.text
-        due = [d for d in dates if d.use in {"before", "by"} and run[-1].end <= d.stated.start < end]
+        vow = _VOW.match(text, run[-1].end, end)
+        due = [
+            d
+            for d in dates
+            if run[-1].end <= d.stated.start < end
+            # "xin đến 10/12": the words of a promise make the day right after them its deadline
+            and (d.use in {"before", "by"} or (vow and len(text[vow.end() : d.stated.start].split()) <= 2))
+        ]
         if not due or re.search(r"[;]", text[run[-1].end : due[0].stated.start]):
             return None
         between = text[run[-1].end : due[0].stated.start]
@@ -127,21 +311,64 @@ class LoneReader(ListReader):
             return promised, Scope(), "promise"
         if not _VOW.match(between) or any(run[-1].end < p.start < due[0].stated.start for p in passage.places):
             return None
-        families = [c for t in passage.between("topic", run[-1].end, due[0].stated.start) for c in sorted(t.concepts)]
+        clause = re.compile(r"[,;]|$").search(text, due[0].stated.end, end)
+        until = clause.start() if clause else end
+        families = [c for t in passage.between("topic", run[-1].end, until) for c in sorted(t.concepts)]
         known = self._rated_topic(passage, start, run[0].start)
         family = next((c for c in families if c in self.rated - WEAKLY_RATED), None) or known
         return (family, Scope(), "promise") if family and "other" not in families else None
 
     def _rated_topic(self, passage: Passage, start: int, stop: int) -> str | None:
         """What a status without its own topic is about: the sentence so far, the paragraph, the heading, the title."""
-        earlier = [c for t in passage.between("topic", start, stop) for c in sorted(t.concepts & self.rated)]
+        text = passage.squeezed.text
+        named = [
+            t
+            for t in passage.between("topic", 0, stop)
+            if t.concepts & self.rated and not _MEANS.search(text[: t.start])
+        ]
+        earlier = [c for t in named if t.start >= start for c in sorted(t.concepts & self.rated)]
+        told = None
+        if self.told and self.told[0] is passage and not any(t.start >= self.told[1] for t in named):
+            told = self.told[2]
+        own = {c for t in named for c in t.concepts & self.rated}
         return (
             next((c for c in reversed(earlier) if c not in WEAKLY_RATED), None)
+            or told
+            or _labelled(passage, text.find(":", 0, stop))
+            or (LINKED if own == {LINKED} else None)
             or self.here.topic(self.rated - WEAKLY_RATED)
             or self.heading.sole_topic(self.rated)
+            or self._heading_label()
             or self.title.sole_topic(self.rated)
             or self.here.topic(self.rated)
         )
+
+    def _heading_label(self) -> str | None:
+        """The family that a heading of nothing but a label names."""
+        passage = self.heading.passage
+        return _labelled(passage, len(passage.squeezed.text)) if passage else None
+
+    def _names_of_count(self, passage: Passage, sentence: tuple[int, int], run: list[Place]) -> bool:
+        """'… mới 13 tỉnh hoàn thành. Danh sách có A, B, C.': the names of what the sentence before counted."""
+        text, counted = passage.squeezed.text, self.counted
+        opener = _NAMES_FOLLOW.match(text, *sentence)
+        if counted is None or counted.passage is not passage or not 0 <= sentence[0] - counted.end <= 2:
+            return False
+        if opener is None or opener.end() != run[0].start or re.search(r"\w", text[run[-1].end : sentence[1]]):
+            return False
+        self._statuses(
+            passage,
+            sentence,
+            run,
+            counted.family,
+            counted.scope,
+            counted.kind,
+            counted.as_of,
+            counted.deadline,
+            (),
+            "list",
+        )
+        return True
 
     def _lone_listed(
         self, passage: Passage, sentence: tuple[int, int], run: list[Place], floor: int, dates: list[Dated]
@@ -150,7 +377,7 @@ class LoneReader(ListReader):
         text = passage.squeezed.text
         before = text[floor : run[0].start]
         opened = re.search(
-            r"(?P<word>gồm(?: có)?|là|:|như|trong đó có|such as|including|namely)\s*:?\s*(?:các )?(?:tỉnh|thành phố|tp)?,? ?(?:thành phố)?:?\s*$",
+            r"(?P<word>gồm(?: có)?|là|:|như|trong đó có|(?:thì )?(?:có|phải kể)|such as|including|namely)\s*:?\s*(?:các )?(?:tỉnh|thành phố|tp)?,? ?(?:thành phố)?:?\s*$",
             before,
         )
         group = re.search(
@@ -158,8 +385,9 @@ class LoneReader(ListReader):
             before,
         )
         # "Hoàn thành: A, B và C": the status itself heads the list
-        bare = opened is not None and opened.group("word") == ":" and len(before.split()) <= 9
-        if not opened or not (group or bare) or VALUED.match(text, run[-1].end):
+        bare = opened is not None and _status_heads(passage, floor, run[0].start, opened.group("word"))
+        tallied = any(q.reach == floor and q.units & {"localities"} for q in passage.quantities)
+        if not opened or not (group or bare or tallied) or VALUED.match(text, run[-1].end):
             return False
         topics = [t for t in passage.between("topic", floor, run[0].start) if "other" not in t.concepts]
         family = next(iter(sorted(topics[0].concepts))) if topics else self._rated_topic(passage, floor, run[0].start)
@@ -176,8 +404,9 @@ class LoneReader(ListReader):
         whole_list = opened.group("word") in {":", "gồm", "là"}
         if scope.status is None or ("stage" not in scope.nearest and not topics and not grouped and not whole_list):
             return False
-        usable = [d for d in dates if d.use == "as_of" and d.stated.day]
-        due = [d for d in dates if d.use in {"before", "by"}]
+        missed = _day_missed(text, scope, dates)
+        usable = [d for d in dates if d.use == "as_of" and d.stated.day and d is not missed]
+        due = [d for d in dates if d is missed or d.use in {"before", "by"}]
         as_of = usable[-1] if usable else self.here.day or self.heading.day or self.title.day
         self._statuses(passage, sentence, run, family, scope, "actual", as_of, due[0] if due else None, (), "list")
         whole = (
@@ -236,6 +465,100 @@ class LoneReader(ListReader):
 
 
 def _runs_in(passage: Passage, start: int, end: int) -> Iterator[list[Place]]:
+    """Names in a row within start:end; names with a status each in brackets stand alone."""
     for run in passage.runs:
-        if start <= run[0].start and run[-1].end <= end:
-            yield run
+        if not (start <= run[0].start and run[-1].end <= end):
+            continue
+        parts = [run]
+        if all(_told_in_brackets(passage, [place]) for place in run):
+            parts = [[place] for place in run]
+        yield from parts
+
+
+def _clause_end(
+    passage: Passage, run: list[Place], follower: int, quantities: list[Quantity], end: int
+) -> tuple[int, bool]:
+    """Where what is said of the names ends, and whether it ends on its own rather than at a number."""
+    text, since = passage.squeezed.text, run[-1].end
+    parted = _NEXT_NAME.search(text[since:follower]) if follower < end else None
+    limit = since + parted.start() if parted else end
+    inside = [(t.start, t.end) for t in passage.tokens("status")]
+    for cut in _BECAUSE.finditer(text, since, limit):
+        if not any(a < cut.end() and cut.start() < b for a, b in inside):
+            limit = cut.start()
+            break
+    counts = [q.lead for q in quantities if since <= q.lead < limit and not _SPAN_OF_TIME.match(text, q.end)]
+    if not counts:
+        return limit, True
+    comma = text.rfind(",", since, counts[0])
+    following = [t for t in passage.between("stage", comma + 1, counts[0]) if comma >= 0 and t.start <= comma + 8]
+    if comma >= 0 and not following and passage.between("status", since, comma):
+        return comma, True  # "…: đang làm sạch, còn 14 xã"
+    return counts[0], False
+
+
+def _located_in(passage: Passage, run: list[Place]) -> bool:
+    """'Huyện Mèo Vạc, Hà Giang', 'đại biểu Hà Giang': the province only says where somebody or a district is."""
+    text = passage.squeezed.text
+    within = any(
+        end <= run[0].start and re.fullmatch(r"[^,;.:]{0,24}(?:, |\()(?:tỉnh |thành phố )?", text[end : run[0].start])
+        for _, end in passage.locals
+    )
+    return within or bool(_PEOPLE.search(text[max(0, run[0].start - 40) : run[0].start]))
+
+
+def _speaks_of_bodies(passage: Passage, since: int, stop: int, family: str) -> bool:
+    """'A làm việc với các xã chậm': others than the names are spoken of; the "bộ" of "đồng bộ" is no ministry."""
+    stages = passage.between("stage", since, stop, family)
+    return any(
+        unit.concepts & _BODIES and not any(t.start <= unit.start and unit.end <= t.end for t in stages)
+        for unit in passage.between("unit", since, stop)
+    )
+
+
+def _day_missed(text: str, scope: Scope, dates: list[Dated]) -> Dated | None:
+    """'khó về đích ngày 30/11', 'lỡ hẹn 15/12': the day right after a risk is the one that may be missed."""
+    status = scope.status
+    if status is None or "at_risk" not in status.concepts:
+        return None
+    return next(
+        (
+            d
+            for d in dates
+            if status.end <= d.stated.start and _UP_TO_THE_DAY.fullmatch(text[status.end : d.stated.start])
+        ),
+        None,
+    )
+
+
+def _told_in_brackets(passage: Passage, run: list[Place]) -> tuple[int, int] | None:
+    """'A (đã hứa xong trước 25/11)': the inside of brackets right after a name, when it says how far it is."""
+    match = re.compile(r"\s*\(([^()]*)\)").match(passage.squeezed.text, run[-1].end)
+    if match is None or any(match.start() <= place.start < match.end() for place in passage.places):
+        return None
+    if not passage.between("status", *match.span(1)) and not _VOW.match(match.group(1)):
+        return None
+    return match.span(1)
+
+
+def _status_heads(passage: Passage, floor: int, stop: int, opener: str) -> bool:
+    """'Hoàn thành: A, B và C', 'Gần như xong là A', 'Ì ạch thì có B': the status itself heads the list."""
+    before = passage.squeezed.text[floor:stop]
+    if opener == ":":
+        return len(before.split()) <= 9
+    statuses = passage.between("status", floor, stop)
+    return (
+        bool(statuses)
+        and len(before.split()) <= 9
+        and len(passage.squeezed.text[floor : statuses[0].start].split()) <= 1
+        and opener.split()[-1] in {"là", "có", "kể", "gồm"}
+    )
+
+
+def _labelled(passage: Passage, stop: int) -> str | None:
+    """The family that a label alone names: '- Cán bộ: A hứa …' up to its colon, '2. Dân cư' as a heading."""
+    labels = passage.between("label", 0, max(stop, 0))
+    if len(labels) != 1:
+        return None
+    around = passage.squeezed.text[: labels[0].start] + " " + passage.squeezed.text[labels[0].end : stop]
+    return None if _SAYS_MORE.search(around) else next(iter(sorted(labels[0].concepts)))
