@@ -29,7 +29,8 @@ _WHATEVER_COUNT = frozenset({"in_progress", "not_started", "slow", "at_risk"})
 # Others than provinces, which may be slow or done in their own right.
 _BODIES = frozenset({"districts", "communes", "ministries", "agencies"})
 _GOVERNED = re.compile(
-    r"(?:của|tại|ở|thuộc|trên địa bàn|trong|đó|từ|qua|đến|sang|kinh nghiệm|mô hình|cách làm|so với|in|of|at|from|to|like|than)(?: (?:các )?(?:tỉnh|thành phố))? $"
+    r"(?:của|tại|ở|thuộc|trên địa bàn|trong|đó|từ|qua|đến|sang|nối|giữa|kinh nghiệm|mô hình|cách làm|so với|khác với|khác|trừ|ngoài|không riêng|không chỉ|bên cạnh|sau|"
+    r"in|of|at|from|to|like|than|unlike|except|besides|after|between)(?: (?:các )?(?:tỉnh|thành phố))? $"
 )
 _AUTHORITY = re.compile(
     r"(?:people's committee|committees?|authorit(?:y|ies)|leaders?(?:hip)?|chairman|government|chính quyền|lãnh đạo|ubnd|ủy ban nhân dân)(?: of| của)?"
@@ -55,12 +56,13 @@ _PEOPLE = re.compile(
 _ANOTHER_OBJECT = re.compile(
     r"(?: (?:việc|công tác|phần|xây dựng|lập|trình|phê duyệt|ban hành|gửi|the|its|a))* "
     r"(?:kế hoạch|báo cáo|hội nghị|tập huấn|dự toán|gói thầu|hồ sơ thầu|hồ sơ mời thầu|đấu thầu|đề án|khảo sát|kinh phí|chương trình|thảo luận|giai đoạn|bước|đợt|chuẩn bị|"
-    r"lắp đặt|mua sắm|đầu tư|tuyển dụng|thí điểm|dự án|plan|report|training|survey|phase|first phase|procurement|bidding|preparations?|pilot|budget)(?!\w)"
+    r"lắp đặt|mua sắm|đầu tư|tuyển dụng|thí điểm|dự án|đại hội|sáp nhập|sắp xếp|thu ngân sách|xuất sắc|"
+    r"(?:nhiệm vụ|chỉ tiêu|mục tiêu)(?! (?:này|số hóa|đồng bộ|kết nối|làm sạch))|plan|report|training|survey|phase|first phase|procurement|bidding|preparations?|pilot|budget)(?!\w)"
 )
 # "đường truyền chậm", "chậm gửi báo cáo": slow in something that is not the work.
 _SLOW_OTHERWISE = re.compile(
     r"(?<!\w)(?:đường truyền|đường mạng|mạng|máy tính|máy chủ|phần mềm|thiết bị|internet|giải ngân)(?: \w+){0,2} chậm|"
-    r"chậm (?:gửi|nộp|báo cáo|trả lời|phản hồi|giải ngân|thanh toán)(?!\w)|(?<!\w)(?:network|connection|internet)(?: \w+){0,2} slow"
+    r"chậm (?:gửi|nộp|báo cáo|trả lời|phản hồi|giải ngân|thanh toán)(?!\w)|chậm(?: tiến độ| trễ)? (?:giải phóng|thi công|bồi thường|giải ngân)(?!\w)|(?<!\w)(?:network|connection|internet)(?: \w+){0,2} slow"
 )
 _BECAUSE = re.compile(r";|(?<!\w)(?:trong khi|vì|do|bởi|while|because|due to)(?!\w)")
 # What parts the clause of one name from the clause of the next: "A đã xong, còn B …", "A: …".
@@ -97,6 +99,10 @@ _NOT_BEGUN = re.compile(
     r"(?![^,;.]{0,30}(?<!\w)(?:xong|hết|đủ|đầy đủ|toàn bộ|trọn vẹn|fully)(?!\w))"
 )
 _UP_TO_THE_DAY = re.compile(r" ?(?:(?:đúng|vào|trong|kịp|hạn|hẹn|mốc|thời hạn|ngày|the|deadline|of|on|by) ?)*")
+# A word given about something else than the work.
+_ANOTHER_PROMISE = re.compile(
+    r"(?<!\w)(?:trả lời|báo cáo|giải trình|gửi|nộp|đồng hành|hỗ trợ|bố trí|phối hợp|giải ngân|chi trả|bồi thường|reply|report|submit|support|disburse)(?!\w)"
+)
 # Beside a label: more than numbering and words like "về", "dữ liệu".
 _SAYS_MORE = re.compile(
     r"(?<!\w)(?!(?:[0-9]+|[ivx]+|[a-eđ]|về|riêng|dữ|liệu|mảng|lĩnh|vực|khối|nhóm|kết|quả|phần|công|tác|on|the|data)(?!\w))\w+"
@@ -145,7 +151,12 @@ class LoneReader(ListReader):
             promised = family if kind == "promise" else None
             missed = _day_missed(text, scope, dates)
             usable = [
-                d for d in dates if d.use == "as_of" and d.stated.day and d.stated.end <= stop and d is not missed
+                d
+                for d in dates
+                if d.stated.day
+                and d.stated.end <= stop
+                and d is not missed
+                and (d.use == "as_of" or _is_done_since(text, scope, d))
             ]
             dues = {"before", "by", "as_of"} if kind == "promise" else {"before", "by"}
             until = stop if kind == "actual" else end
@@ -161,73 +172,49 @@ class LoneReader(ListReader):
         """'A và B (đã) hoàn thành số hóa dữ liệu hộ tịch': status, what is done and the topic all follow the names."""
         text = passage.squeezed.text
         before = text[max(0, run[0].start - 40) : run[0].start]
-        located = _GOVERNED.search(before) and not _AUTHORITY.search(before)
+        located = bool(_GOVERNED.search(before)) and not _AUTHORITY.search(before)
         if before.endswith("trong đó ") and passage.between("status", run[-1].end, run[-1].end + 12):
             located = False  # "trong đó A, B đang làm": the status follows at once
-        deed_first = _DEED_FIRST.match(text, run[-1].end, stop)
+        deed_first = bool(_DEED_FIRST.match(text, run[-1].end, stop))
         if _SUPPOSED.search(before) or (located and not (deed_first and text[run[-1].end : stop].startswith(","))):
             return None
         opened = _told_in_brackets(passage, run)
         since, stop = opened or (run[-1].end, stop)
-        said = passage.between("topic", since, stop)
-        topics = [t for t in said if "other" not in t.concepts]
-        family = next((concept for t in topics for concept in sorted(t.concepts)), None)
-        if not said or family in WEAKLY_RATED:
-            # "A đã cam kết hoàn thành trước ngày …": of what, the paragraph or its heading said before
-            family = (
-                self._family_by_words(passage, since, stop) or self._rated_topic(passage, start, run[0].start) or family
-            )
+        family = self._family_right(passage, run, start, since, stop)
         indicator = self.reference.indicators.get(f"{family}.status")
         if family is None or indicator is None:
             return None
         scope = self._scope_right(passage, since, stop, family)
         status = scope.status
-        if status is None:
+        if status is None or not (whole or opened or _stands_before_a_number(passage, since, status, stop)):
             return None
-        if not whole and opened is None and not status.concepts & _WHATEVER_COUNT:
-            marked = any("promise" in t.concepts for t in passage.between("mark", since, stop))
-            if not marked and not re.search(r"(?:[,;]|(?:trước|before)|và|and)\W*$", text[since:stop]):
-                return None
+        # "…, chỉ vướng vài thửa": what a comma parts from the status is not its object
+        comma = text.find(",", status.end, stop)
+        topics = [t for t in passage.between("topic", since, stop if comma < 0 else comma) if "other" not in t.concepts]
         if not matching([indicator], scope):
             # what is done, said before the names: "32 tỉnh đã kết nối. A đang cấu hình lại"
             scope = scope.widened(reversed(passage.between("stage", 0, run[0].start, family)))
             if topics or not matching([indicator], scope):
                 return None
-        # "…, chỉ vướng vài thửa": what a comma parts from the status is not its object
-        comma = text.find(",", status.end, stop)
-        topics = [t for t in topics if comma < 0 or t.start < comma]
         marks = [t for t in passage.between("mark", since, status.end) if "promise" in t.concepts]
-        given = _VOW.match(text, since, status.start)
-        if self._spoken_of_others(passage, run, since, status, family, marks[0].start if marks else status.start):
+        if _spoken_of_others(passage, run, since, status, family, marks[0].start if marks else status.start):
             return None
-        vowed = bool(marks or given) or self._lies_in_store(passage, status, stop)
-        if topics and topics[0].start < status.start and topics[0].end > status.start:
-            return None
+        given = bool(marks) or bool(_VOW.match(text, since, status.start))
+        vowed = given or self._lies_in_store(passage, status, stop)
         if topics and status.start > topics[0].start:
-            if not (located or deed_first) or not self._ends_the_clause(passage, since, status, stop):
+            if not (located or deed_first) or not _ends_the_clause(passage, since, status, stop):
                 return None
-        elif located or not self._near_the_names(passage, since, stop, status, topics, vowed, scope):
+        elif located or not _near_the_names(passage, since, stop, scope, status, topics, vowed):
             return None
         return family, scope, "promise" if vowed and "completed" in status.concepts else "actual"
 
-    def _spoken_of_others(
-        self, passage: Passage, run: list[Place], since: int, status: Token, family: str, vowed: int
-    ) -> bool:
-        """Whether the words around the names make it another's status, another matter's, an order or the past."""
-        text = passage.squeezed.text
-        unless = _UNLESS.match(text, since, status.end)
-        begin = unless.end() if unless else since
-        head = _HEAD.match(text, since, status.start)
-        ordered = _ORDERED.search(text[begin : min(vowed, status.start)])
-        object_said = "completed" in status.concepts or "basically_completed" in status.concepts
-        return bool(
-            ordered
-            or _NOT_NOW.search(text[begin : status.start])
-            or _located_in(passage, run)
-            or _speaks_of_bodies(passage, head.end() if head else since, status.start, family)
-            or (object_said and _ANOTHER_OBJECT.match(text, status.end))
-            or ("slow" in status.concepts and _SLOW_OTHERWISE.search(text[begin : status.end + 12]))
-        )
+    def _family_right(self, passage: Passage, run: list[Place], start: int, since: int, stop: int) -> str | None:
+        """What the clause after the names is about; what it does not say, the text above said before."""
+        said = passage.between("topic", since, stop)
+        family = next((c for t in said if "other" not in t.concepts for c in sorted(t.concepts)), None)
+        if said and family not in WEAKLY_RATED:
+            return family
+        return self._family_by_words(passage, since, stop) or self._rated_topic(passage, start, run[0].start) or family
 
     def _lies_in_store(self, passage: Passage, status: Token, stop: int) -> bool:
         """'A hoàn thành trước 30/9', written in June: a day that has not come makes it a word given."""
@@ -235,7 +222,7 @@ class LoneReader(ListReader):
         text = passage.squeezed.text
         if written is None or ACHIEVED.search(text[max(0, status.start - 12) : status.end]):
             return False
-        days = [d.stated.future_day or d.stated.day for d in passage.dates if status.end <= d.stated.start < stop]
+        days = [d.stated.day for d in passage.dates if status.end <= d.stated.start < stop]
         return bool(days) and days[0] is not None and days[0] > written
 
     def _scope_right(self, passage: Passage, since: int, stop: int, family: str) -> Scope:
@@ -244,44 +231,18 @@ class LoneReader(ListReader):
             (t for layer in (*NEAREST, "about") for t in passage.between(layer, since, stop, family)),
             key=lambda t: t.start,
         )
-        bare = [t for t in tokens if t.concepts == {"not_done"}]
-        if bare:
-            first = bare[0]
-            if any(t.layer == "status" and not t.concepts & {"not_done", "ignored"} for t in tokens):
-                tokens = [t for t in tokens if t not in bare]
-            elif _NOT_BEGUN.match(passage.squeezed.text, first.end, stop):
-                tokens = [replace(t, concepts=frozenset({"not_started"})) if t is first else t for t in tokens]
+        told = [t for t in tokens if t.layer == "status" and not t.concepts <= {"not_done", "ignored"}]
+        text = passage.squeezed.text
+        for i, token in enumerate(tokens):
+            if token.concepts == {"not_done"} and not told and _NOT_BEGUN.match(text, token.end, stop):
+                tokens[i] = replace(token, concepts=frozenset({"not_started"}))
+        # "chưa có báo cáo", "chưa tìm được nhà thầu" tell nothing of the work; "thì chưa" does
+        tokens = [
+            t for t in tokens if t.concepts != {"not_done"} or (not told and not re.match(r" \w", text[t.end : stop]))
+        ]
         scope = Scope()
         scope.add(tokens)
         return scope
-
-    def _near_the_names(
-        self, passage: Passage, since: int, stop: int, status: Token, topics: list[Token], vowed: bool, scope: Scope
-    ) -> bool:
-        """Nothing but a few words between the names and the status, and nothing of another kind after it."""
-        text = passage.squeezed.text
-        head = _HEAD.match(text, since, stop)
-        unless = _UNLESS.match(text, since, stop) if "at_risk" in status.concepts else None
-        begin = max(m.end() for m in (head, unless) if m)
-        if len(text[begin : status.start].split()) > (9 if vowed else 2 if topics else 4):
-            return False
-        if topics and not scope.nearest.keys() & {"stage", "subject"}:
-            # "đã hoàn thành cơ sở dữ liệu địa chính": the thing itself is the object, or it is a plan about it
-            return bool(_THE_THING.fullmatch(text[status.end : topics[0].end]))
-        rest = text[status.end : stop]
-        for dated in passage.dates:
-            if status.end <= dated.stated.start < stop:
-                rest = rest.replace(text[dated.stated.start : dated.stated.end], "")
-        rest = re.split(r"[,;.]", rest)[0]
-        sure = bool(topics) or vowed or bool(status.concepts & _WHATEVER_COUNT)
-        return sure or (len(rest.split()) <= 8 and not re.search(r"[0-9]", rest))
-
-    def _ends_the_clause(self, passage: Passage, since: int, status: Token, stop: int) -> bool:
-        """'… còn chậm': a status after what it is about closes the clause."""
-        text = passage.squeezed.text
-        between = text[since : status.start].lstrip(" ,")
-        rest = re.split(r"[,;.]", text[status.end : stop])[0]
-        return "," not in between and len(between.split()) <= 14 and len(rest.split()) <= 3
 
     def _family_by_words(self, passage: Passage, since: int, stop: int) -> str | None:
         """'A đã bãi bỏ xong …': the family whose own word for a deed this is, when the text above speaks of it."""
@@ -309,7 +270,11 @@ class LoneReader(ListReader):
         between = text[run[-1].end : due[0].stated.start]
         if promised and re.fullmatch(r",? ?(?:là |thì |xin )?(?:trước|đến|before|by|chậm nhất)?(?: ngày)? ?", between):
             return promised, Scope(), "promise"
-        if not _VOW.match(between) or any(run[-1].end < p.start < due[0].stated.start for p in passage.places):
+        if (
+            not vow
+            or _ANOTHER_PROMISE.search(between)
+            or any(run[-1].end < p.start < due[0].stated.start for p in passage.places)
+        ):
             return None
         clause = re.compile(r"[,;]|$").search(text, due[0].stated.end, end)
         until = clause.start() if clause else end
@@ -516,6 +481,61 @@ def _speaks_of_bodies(passage: Passage, since: int, stop: int, family: str) -> b
     )
 
 
+def _near_the_names(
+    passage: Passage, since: int, stop: int, scope: Scope, status: Token, topics: list[Token], vowed: bool
+) -> bool:
+    """Nothing but a few words between the names and the status, and nothing of another kind after it."""
+    text = passage.squeezed.text
+    ends = [m.end() for m in (_HEAD.match(text, since, stop), _unless(text, since, status)) if m]
+    if len(text[max(ends) : status.start].split()) > (9 if vowed else 2 if topics else 4):
+        return False
+    if topics and not scope.nearest.keys() & {"stage", "subject"}:
+        return bool(_THE_THING.fullmatch(text[status.end : topics[0].end]))
+    rest = text[status.end : stop]
+    for dated in passage.dates:
+        if status.end <= dated.stated.start < stop:
+            rest = rest.replace(text[dated.stated.start : dated.stated.end], "")
+    rest = re.split(r"[,;.]", rest)[0]
+    sure = bool(topics) or vowed or bool(status.concepts & _WHATEVER_COUNT)
+    return sure or (len(rest.split()) <= 8 and not re.search(r"[0-9]", rest))
+
+
+def _unless(text: str, since: int, status: Token) -> re.Match[str] | None:
+    return _UNLESS.match(text, since, status.end) if "at_risk" in status.concepts else None
+
+
+def _ends_the_clause(passage: Passage, since: int, status: Token, stop: int) -> bool:
+    """'… còn chậm': a status after what it is about closes the clause."""
+    text = passage.squeezed.text
+    between = text[since : status.start].lstrip(" ,")
+    rest = re.split(r"[,;.]", text[status.end : stop])[0]
+    return "," not in between and len(between.split()) <= 14 and len(rest.split()) <= 3
+
+
+def _stands_before_a_number(passage: Passage, since: int, status: Token, stop: int) -> bool:
+    """A clause cut at a number still tells of the names when the status needs no number, or a pause or a promise parts them."""
+    if status.concepts & _WHATEVER_COUNT or any("promise" in t.concepts for t in passage.between("mark", since, stop)):
+        return True
+    return bool(re.search(r"(?:[,;]|(?:trước|before)|và|and)\W*$", passage.squeezed.text[since:stop]))
+
+
+def _spoken_of_others(passage: Passage, run: list[Place], since: int, status: Token, family: str, vowed: int) -> bool:
+    """Whether the words around the names make it another's status, another matter's, an order or the past."""
+    text = passage.squeezed.text
+    unless = _unless(text, since, status)
+    begin = unless.end() if unless else since
+    head = _HEAD.match(text, since, status.start)
+    finished = status.concepts & {"completed", "basically_completed"}
+    return bool(
+        _ORDERED.search(text[begin : min(vowed, status.start)])
+        or _NOT_NOW.search(text[begin : status.start])
+        or _located_in(passage, run)
+        or _speaks_of_bodies(passage, head.end() if head else since, status.start, family)
+        or (finished and _ANOTHER_OBJECT.match(text, status.end))
+        or ("slow" in status.concepts and _SLOW_OTHERWISE.search(text[begin : status.end + 16]))
+    )
+
+
 def _day_missed(text: str, scope: Scope, dates: list[Dated]) -> Dated | None:
     """'khó về đích ngày 30/11', 'lỡ hẹn 15/12': the day right after a risk is the one that may be missed."""
     status = scope.status
@@ -528,6 +548,17 @@ def _day_missed(text: str, scope: Scope, dates: list[Dated]) -> Dated | None:
             if status.end <= d.stated.start and _UP_TO_THE_DAY.fullmatch(text[status.end : d.stated.start])
         ),
         None,
+    )
+
+
+def _is_done_since(text: str, scope: Scope, dated: Dated) -> bool:
+    """'đã về đích từ tháng 9': since then it is done, so it is known of that day."""
+    status = scope.status
+    return (
+        status is not None
+        and "completed" in status.concepts
+        and status.end <= dated.stated.start
+        and bool(re.fullmatch(r" (?:từ|since)(?: (?:cuối|giữa|đầu|ngày))* ", text[status.end : dated.stated.start]))
     )
 
 

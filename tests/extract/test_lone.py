@@ -128,6 +128,12 @@ def test_the_day_that_may_be_missed_is_a_deadline() -> None:
     assert (found.status, found.deadline, found.time_precision) == ("at_risk", date(2024, 12, 15), "unstated")
 
 
+def test_the_day_since_which_it_is_done() -> None:
+    made = document(("heading", "Hộ tịch"), ("paragraph", "Hà Giang đã về đích từ tháng 9/2024."))
+    (found,) = extract_document(made, Context("2024-11", None, "vi"), load_reference()).observations
+    assert (found.status, found.time_period) == ("completed", date(2024, 9, 30))
+
+
 @pytest.mark.parametrize(
     "said",
     [
@@ -158,6 +164,13 @@ def test_the_deed_before_how_far_it_is(said: str) -> None:
         "Hà Giang đang xây dựng nhà máy thủy điện.",
         "Từ kinh nghiệm Hà Giang, Cao Bằng đang nhập nốt.",
         "Đoàn làm việc tại Hà Giang đã hoàn thành chương trình.",
+        "Trừ Hà Giang, các tỉnh đều đã hoàn thành.",
+        "Không riêng Hà Giang, nhiều nơi chậm tiến độ.",
+        "Tuyến cao tốc nối Hà Giang với Lào Cai đang khẩn trương hoàn thiện.",
+        "Hà Giang vừa hoàn thành đại hội đảng bộ.",
+        "Hà Giang chậm tiến độ giải phóng mặt bằng.",
+        "Hà Giang chưa có báo cáo.",
+        "Hà Giang hứa trả lời báo chí trước 15/12/2024.",
     ],
 )
 def test_what_is_no_status_of_the_locality(said: str) -> None:
