@@ -88,6 +88,10 @@ _DEED_FIRST = re.compile(
 _THE_THING = re.compile(
     r" (?:(?:việc|phần|khâu|toàn bộ|xây dựng|its|the|their) )*(?:(?:csdl|cơ sở dữ liệu|kho dữ liệu|dữ liệu)[^,;.]*|[^,;.]*(?:database|data|records))"
 )
+# "Tiến độ của A rất chậm", "việc số hóa sổ hộ tịch của A đã hoàn thành": the deed of the names opens the clause.
+_DEED_OF = re.compile(
+    r"(?:^|[,;:.]) ?(?:việc|công tác|tiến độ|quá trình|khâu)(?: [^\W\d]+){0,8} của(?: (?:các )?(?:tỉnh|thành phố))? $"
+)
 # "về đích sớm bốn tháng", "chậm gần hai tháng", "trước hạn 15 ngày": how long, not how much.
 _SPAN_OF_TIME = re.compile(r" ?(?:tháng|ngày|tuần|năm|quý|months?|weeks?|days?|years?)(?!\w)")
 # "Thí điểm cắt giảm thủ tục nhờ dữ liệu đất đai": what something is done with is not what is done.
@@ -158,9 +162,10 @@ class LoneReader(ListReader):
                 and d is not missed
                 and (d.use == "as_of" or _is_done_since(text, scope, d))
             ]
-            dues = {"before", "by", "as_of"} if kind == "promise" else {"before", "by"}
+            dues = {"before", "by", "as_of", "document"} if kind == "promise" else {"before", "by"}
             until = stop if kind == "actual" else end
             due = [d for d in dates if d is missed or (d.use in dues and run[-1].end <= d.stated.start < until)]
+            due.sort(key=lambda d: d.use not in {"before", "by"})
             as_of = usable[-1] if usable else self.here.day or self.heading.day or self.title.day or self.document_day
             self._statuses(
                 passage, (start, end), run, family, scope, kind, as_of, due[0] if due else None, (), "clause"
@@ -175,6 +180,9 @@ class LoneReader(ListReader):
         located = bool(_GOVERNED.search(before)) and not _AUTHORITY.search(before)
         if before.endswith("trong đó ") and passage.between("status", run[-1].end, run[-1].end + 12):
             located = False  # "trong đó A, B đang làm": the status follows at once
+        deed = _DEED_OF.search(text[start : run[0].start])
+        if deed and not _speaks_of_bodies(passage, start + deed.start(), run[0].start, None):
+            located = False
         deed_first = bool(_DEED_FIRST.match(text, run[-1].end, stop))
         if _SUPPOSED.search(before) or (located and not (deed_first and text[run[-1].end : stop].startswith(","))):
             return None
@@ -231,17 +239,8 @@ class LoneReader(ListReader):
             (t for layer in (*NEAREST, "about") for t in passage.between(layer, since, stop, family)),
             key=lambda t: t.start,
         )
-        told = [t for t in tokens if t.layer == "status" and not t.concepts <= {"not_done", "ignored"}]
-        text = passage.squeezed.text
-        for i, token in enumerate(tokens):
-            if token.concepts == {"not_done"} and not told and _NOT_BEGUN.match(text, token.end, stop):
-                tokens[i] = replace(token, concepts=frozenset({"not_started"}))
-        # "chưa có báo cáo", "chưa tìm được nhà thầu" tell nothing of the work; "thì chưa" does
-        tokens = [
-            t for t in tokens if t.concepts != {"not_done"} or (not told and not re.match(r" \w", text[t.end : stop]))
-        ]
         scope = Scope()
-        scope.add(tokens)
+        scope.add(_without_bare_not(passage.squeezed.text, tokens, stop))
         return scope
 
     def _family_by_words(self, passage: Passage, since: int, stop: int) -> str | None:
@@ -472,13 +471,39 @@ def _located_in(passage: Passage, run: list[Place]) -> bool:
     return within or bool(_PEOPLE.search(text[max(0, run[0].start - 40) : run[0].start]))
 
 
-def _speaks_of_bodies(passage: Passage, since: int, stop: int, family: str) -> bool:
+def _speaks_of_bodies(passage: Passage, since: int, stop: int, family: str | None) -> bool:
     """'A làm việc với các xã chậm': others than the names are spoken of; the "bộ" of "đồng bộ" is no ministry."""
     stages = passage.between("stage", since, stop, family)
     return any(
         unit.concepts & _BODIES and not any(t.start <= unit.start and unit.end <= t.end for t in stages)
         for unit in passage.between("unit", since, stop)
     )
+
+
+def _without_bare_not(text: str, tokens: list[Token], stop: int) -> list[Token]:
+    """'Chưa' by what it denies: 'chưa … xong' is not finished, 'chưa kết nối' not begun, 'chưa có báo cáo' tells nothing."""
+    said = [t for t in tokens if t.layer == "status" and not t.concepts <= {"not_done", "ignored"}]
+    kept: list[Token] = []
+    denied: Token | None = None
+    for token in tokens:
+        if token is denied:
+            continue
+        if token.concepts != {"not_done"}:
+            kept.append(token)
+            continue
+        following = next((t for t in said if t.start >= token.end), None)
+        if (
+            following
+            and "completed" in following.concepts
+            and not re.search("[,;.]", text[token.end : following.start])
+        ):
+            denied = following
+            kept.append(replace(token, concepts=frozenset({"not_completed"})))
+        elif not said and _NOT_BEGUN.match(text, token.end, stop):
+            kept.append(replace(token, concepts=frozenset({"not_started"})))
+        elif not said and not re.match(r" \w", text[token.end : stop]):
+            kept.append(token)  # "B thì chưa"
+    return kept
 
 
 def _near_the_names(

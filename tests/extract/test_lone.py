@@ -53,6 +53,11 @@ def under_heading(text: str) -> Told:
         (", nếu không thêm người thì khó xong", "at_risk"),
         ("đến giờ này vẫn chưa động tay", "not_started"),
         ("chưa đụng tới", "not_started"),
+        ("chưa số hóa", "not_started"),
+        ("chưa số hóa xong", "in_progress"),
+        ("chưa đưa được sổ nào lên xong", "in_progress"),
+        ("mới bắt tay vào việc", "in_progress"),
+        ("đang ở chặng cuối", "in_progress"),
     ],
 )
 def test_the_words_of_a_status(words: str, status: str) -> None:
@@ -115,6 +120,7 @@ def test_a_status_in_brackets_behind_each_name() -> None:
         "đã có văn bản cam kết với Bộ sẽ xong trước ngày 10/12/2024",
         "quyết tâm khép lại toàn bộ công việc trước ngày 10/12/2024",
         "hoàn thành trước ngày 10/12/2024",
+        "đăng ký 10/12/2024",
     ],
 )
 def test_a_word_given_for_a_day(words: str) -> None:
@@ -139,6 +145,8 @@ def test_the_day_since_which_it_is_done() -> None:
     [
         "Hà Giang triển khai số hóa sổ hộ tịch còn chậm.",
         "Tại Hà Giang, việc số hóa sổ hộ tịch vẫn giậm chân tại chỗ.",
+        "Tiến độ của Hà Giang rất chậm.",
+        "Việc số hóa sổ hộ tịch của Hà Giang còn ì ạch.",
     ],
 )
 def test_the_deed_before_how_far_it_is(said: str) -> None:
@@ -164,6 +172,7 @@ def test_the_deed_before_how_far_it_is(said: str) -> None:
         "Hà Giang đang xây dựng nhà máy thủy điện.",
         "Từ kinh nghiệm Hà Giang, Cao Bằng đang nhập nốt.",
         "Đoàn làm việc tại Hà Giang đã hoàn thành chương trình.",
+        "Tiến độ các huyện của Hà Giang rất chậm.",
         "Trừ Hà Giang, các tỉnh đều đã hoàn thành.",
         "Không riêng Hà Giang, nhiều nơi chậm tiến độ.",
         "Tuyến cao tốc nối Hà Giang với Lào Cai đang khẩn trương hoàn thiện.",
