@@ -7,7 +7,7 @@ Holds "14 địa phương gồm A, B và C", "A và B đã hoàn thành …", li
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from pipeline.extract.context import area_at, make_observation
 from pipeline.extract.scope import Scope, Territory, matching
@@ -24,8 +24,23 @@ VALUED = re.compile(r"[^\w;.]{0,3}(?:(?:đạt|là|có|với|chiếm)[^\w;.]{1,3
 _PART_NAMED = re.compile(r"^[^;.]*[;,] ?trong (?:số )?đó(?: có)?(?: các)?(?: tỉnh)? $")
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The count of localities read last: what a list in the next sentence names."""
+
+    passage: Passage
+    end: int
+    family: str
+    scope: Scope
+    kind: ObsKind
+    as_of: Dated | None
+    deadline: Dated | None
+
+
 class ListReader(Reading):
     """Reads lists of localities in the setting of its document."""
+
+    counted: Counted | None = None
 
     def _listed(
         self, passage: Passage, sentence: tuple[int, int], q: Quantity, land: Territory, family: str, scope: Scope, kind: ObsKind,
@@ -33,6 +48,7 @@ class ListReader(Reading):
     ) -> None:  # fmt: skip
         """The localities that a count names: one status fact each."""
         text = passage.squeezed.text
+        self.counted = Counted(passage, sentence[1], family, scope, kind, as_of, deadline)
         for run in passage.runs:
             between = text[q.reach : run[0].start]
             counted = any(q.end <= other.start < run[0].start for other in passage.quantities)
@@ -106,7 +122,7 @@ class ListReader(Reading):
                 return
         for place in run:
             day = None if kind == "promise" else as_of
-            ref_area = area_at(place, as_of, self.context)
+            ref_area = area_at(place, day, self.context)
             if ref_area is None:
                 continue
             self.result.found.append(
