@@ -306,6 +306,9 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
             self.unbound(passage, q, "plan")
             return (family, scope)
         areas = self._areas(passage, sentence, quantities, lands, i, indicator)
+        changed = self._changed(passage, sentence, quantities, lands, i, indicator) if kind == "change" else None
+        if changed:
+            areas = [(None, changed)]
         if not areas:
             self.unbound(passage, q, "outside_catalogue" if areas is None else "unknown")
             return (family, scope)
@@ -355,6 +358,17 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
         scope.add(tokens_near(passage, (q.reach, land.right[1]), "right", families[0], q))
         scope.add(tokens_near(passage, (land.left[0], q.start), "left", families[0], q))
         return families[0], scope
+
+    def _changed(
+        self, passage: Passage, sentence: tuple[int, int], quantities: list[Quantity], lands: list[Territory], i: int,
+        indicator: Indicator,
+    ) -> str | None:  # fmt: skip
+        """'Tỷ lệ của tỉnh đạt 61 %, vượt bình quân 42 % của cả nước, tăng 9 điểm': the area of the figure that rose."""
+        if any(lands[i].left[0] <= place.start < quantities[i].lead for place in passage.places):
+            return None
+        begin = passage.squeezed.at(sentence[0])
+        found = [f.observation for f in self.result.found if f.used and f.used[0][0] >= begin]
+        return next((o.ref_area for o in found if o.indicator == indicator.id and o.obs_kind == "actual"), None)
 
     def _share_of(self, counted: Quantity, candidates: list[Indicator]) -> list[Indicator]:
         """'đã nhập 88,3 triệu, bằng 73,6 %': the share that the count right before it is evidence for."""

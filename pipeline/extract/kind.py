@@ -42,6 +42,13 @@ _ONCE = re.compile(
 _MUST_HAVE = re.compile(r"(?<!\w)(?:phải|cần|sẽ) (?:có|đạt)(?: đủ| đủ cả| toàn bộ| cả)? $")
 _MUST = re.compile(r" (?:đều |cũng )?(?:phải|cần|must|should|need to)(?!\w)")
 _AIMED = re.compile(r"(?<!\w)(?:kế hoạch|mục tiêu|chỉ tiêu|lộ trình|plan|target)(?!\w)")
+_OVER_AVERAGE = re.compile(
+    r"(?<!\w)(?:vượt(?: xa)?|(?:cao|thấp|nhiều|ít) hơn|kém|so với|above|below|higher than|lower than|against)(?: so với)?"
+    r"(?: (?:mức|tỷ lệ|con số|a|the))*(?: (?:bình quân|trung bình|average|national))+(?: chung| của| cả nước| toàn quốc| of| average| the country)* ?\(?(?: ?(?:là|đạt|of|at))? ?$"
+)
+_THAN_PLACE = re.compile(
+    r"(?<!\w)(?:(?:cao|thấp|nhiều|ít) hơn|kém|above|below|(?:higher|lower|more|less) than)(?: so với)?(?: (?:tỉnh|thành phố))? $"
+)
 AIMS = re.compile(
     r"\W*(?:(?:phần |mục )?(?:[ivx]{1,4}|[0-9.]{1,5}|[a-hđ])[.):]\s*)*(?:các |một số )?(?:mục tiêu|chỉ tiêu|targets?|goals?|objectives?)(?!\w)(?!.*(?:kết quả|đã đạt|results))"
 )
@@ -68,6 +75,17 @@ def change_of(passage: Passage, q: Quantity, land: Territory) -> float | None:
     ):
         return None
     return -1.0 if re.search(r"giảm|thấp|decrease|fell|down|lower", text[marks[-1].start : marks[-1].end]) else 1.0
+
+
+def _benchmark(passage: Passage, sentence: tuple[int, int], q: Quantity, land: Territory) -> bool:
+    """'vượt bình quân 42,3 %', 'thấp hơn Nghệ An (81,2 %) nhưng cao hơn Quảng Bình (69,9 %)': there to measure by."""
+    text = passage.squeezed.text
+    if _OVER_AVERAGE.search(text[sentence[0] : q.lead]):
+        return True
+    near = [
+        place for place in passage.places if place.end <= q.lead and text[place.end : q.lead].strip() in {"(", "là", ""}
+    ]
+    return bool(near) and bool(_THAN_PLACE.search(text[sentence[0] : near[-1].start]))
 
 
 def kind_of(
@@ -128,6 +146,8 @@ def kind_of(
     ) and re.match(
         r"[^.;]{0,60}?(?<!\w)(?:lên|xuống|to)(?: mức)? ?(?:còn |hơn |gần |khoảng )?[0-9]", text[q.reach : q.reach + 90]
     ):
+        return "comparison"
+    if indicator.unit_measure == "percent" and _benchmark(passage, sentence, q, land):
         return "comparison"
     if indicator.unit_measure in SUBJECTS and _MUST_HAVE.search(text[max(sentence[0], q.lead - 24) : q.lead]):
         return "target"

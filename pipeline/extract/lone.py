@@ -120,11 +120,7 @@ class LoneReader(ListReader):
             until = stop if kind == "actual" else end
             due = [d for d in dates if d is missed or (d.use in dues and run[-1].end <= d.stated.start < until)]
             due.sort(key=lambda d: d.use not in {"before", "by"})
-            as_of = (
-                usable[-1]
-                if usable
-                else self.here.day or self.heading.day or self.figures_day or self.title.day or self.document_day
-            )
+            as_of = usable[-1] if usable else self.here.day or self.standing_day
             self._statuses(
                 passage, (start, end), run, family, scope, kind, as_of, due[0] if due else None, (), "clause"
             )
@@ -329,7 +325,7 @@ class LoneReader(ListReader):
         missed = day_missed(text, scope, dates)
         usable = [d for d in dates if d.use == "as_of" and d.stated.day and d is not missed]
         due = [d for d in dates if d is missed or d.use in {"before", "by"}]
-        as_of = usable[-1] if usable else self.here.day or self.heading.day or self.title.day
+        as_of = usable[-1] if usable else self.here.day or self.standing_day
         self._statuses(passage, sentence, run, family, scope, "actual", as_of, due[0] if due else None, (), "list")
         whole = (
             opened.group("word") in {"gồm", "là", ":"}

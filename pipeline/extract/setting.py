@@ -97,6 +97,11 @@ class Reading:
         self.last_day: Dated | None = None
         self.said: list[tuple[str, date]] = []  # indicators and dates of the sentence being read
 
+    @property
+    def standing_day(self) -> Dated | None:
+        """The day of a figure that neither its sentence nor its paragraph dates."""
+        return self.heading.day or self.figures_day or self.title.day or self.document_day
+
     def province(self, day: Dated | None = None) -> str | None:
         """The province that a figure without a place is of: the publisher's, or the one the letterhead names."""
         return self.context.province or area_at(self.home.default, day, self.context)

@@ -87,7 +87,7 @@ class DateReader(Reading):
         ]
         if events:
             return events[-1]
-        return self.heading.day or self.figures_day or self.title.day or self.document_day
+        return self.standing_day
 
     def _owned_by_another(
         self, passage: Passage, dated: Dated, quantities: list[Quantity], lands: list[Territory], i: int
