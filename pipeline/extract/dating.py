@@ -36,6 +36,9 @@ _COMPARED_DATE = re.compile(
 )
 
 
+_SAME_PERIOD = re.compile(r"(?<!\w)cùng (?:thời điểm|kỳ|thời gian)(?: này| đó)?(?: của)? $")
+
+
 def use_of(text: str, stated: Stated, promised: list[Token], floor: int) -> DateUse:
     """The use of a date of folded `text`; `promised`: marks of promises and aims; `floor`: where its sentence begins."""
     before = text[max(floor, stated.start - 90) : stated.start]
@@ -43,7 +46,7 @@ def use_of(text: str, stated: Stated, promised: list[Token], floor: int) -> Date
         return "before"
     if _BY.search(before):
         return "by"
-    if _COMPARED_DATE.search(before):
+    if _COMPARED_DATE.search(before) or _SAME_PERIOD.search(before):
         return "compared"
     if _DOCUMENT_DATE.search(before):
         return "document"

@@ -62,6 +62,10 @@ class MatchReader(PlaceReader):
         right = tokens_near(passage, land.right, "right", family, q)
         # "mới số hóa được 61 %": a deed between the qualifier and its number
         left = tokens_near(passage, (land.left[0], q.start), "left", family, q)
+        if "percent" in q.units and left:
+            # "… đạt 39 %, kéo theo việc số hóa …": past its pause another matter begins
+            pause = _PAUSE.search(text, q.reach)
+            right = [t for t in right if pause is None or t.start < pause.start()]
         subject = bool(q.units & SUBJECTS) and q.unit_side != "left"
         if subject:
             turn = _TURN.match(text[land.left[0] : q.lead])
