@@ -291,7 +291,7 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
             self.unbound(passage, q, "outside_catalogue")
             return None
         candidates = [ind for unit in known for ind in self.by_unit[unit].get(family, [])]
-        matched, scope = self._match(passage, quantities, lands, i, family, candidates, scopes)
+        matched, scope = self._match(passage, quantities, lands, i, family, candidates, scopes, change is not None)
         if not matched and i and land.joined and not land.subset:
             matched = self._share_of(quantities[i - 1], candidates)
         if len(matched) != 1:

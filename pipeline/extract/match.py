@@ -42,11 +42,11 @@ class MatchReader(PlaceReader):
 
     def _match(
         self, passage: Passage, quantities: list[Quantity], lands: list[Territory], i: int, family: str,
-        candidates: list[Indicator], scopes: list[tuple[str, Scope] | None],
+        candidates: list[Indicator], scopes: list[tuple[str, Scope] | None], changed: bool = False,
     ) -> tuple[list[Indicator], Scope]:  # fmt: skip
         """Widen the scope step by step until a rule of the catalogue is satisfied; the first that is, is taken."""
         first: Scope | None = None
-        for scope in self._widening(passage, quantities, lands, i, family, scopes):
+        for scope in self._widening(passage, quantities, lands, i, family, scopes, changed):
             first = first or scope
             matched = matching(candidates, scope)
             if matched:
@@ -55,7 +55,7 @@ class MatchReader(PlaceReader):
 
     def _widening(
         self, passage: Passage, quantities: list[Quantity], lands: list[Territory], i: int, family: str,
-        scopes: list[tuple[str, Scope] | None],
+        scopes: list[tuple[str, Scope] | None], changed: bool,
     ) -> Iterator[Scope]:  # fmt: skip
         """The words that may speak of a quantity: its own, those of its neighbours, what was said before, the headings."""
         q, land, text = quantities[i], lands[i], passage.squeezed.text
@@ -130,6 +130,8 @@ class MatchReader(PlaceReader):
             percent = bool(q.units & {"percent", "points"})
             about = previous[1].about - (_WHOLES if scope.about & _WHOLES else set()) if percent else set()
             yield scope.widened(previous[1].nearest.values(), about)
+        if changed and previous and previous[0] == family and not own:
+            yield scope.widened(previous[1].nearest.values(), previous[1].about)  # "75 tasks are overdue, down 14"
         if own and previous and previous[0] == family and "percent" in q.units:
             # "hồ sơ trực tuyến đạt 57 %; chỉ xét toàn trình thì tỷ lệ này là 39 %": still of dossiers
             yield scope.widened((), previous[1].about)
