@@ -295,7 +295,7 @@ class LoneReader(ListReader):
         text = passage.squeezed.text
         before = text[floor : run[0].start]
         opened = re.search(
-            r"(?P<word>gồm(?: có)?|là|:|như|trong đó có|(?:thì )?(?:có|phải kể)|such as|including|namely)\s*:?\s*(?:các )?(?:tỉnh|thành phố|tp)?,? ?(?:thành phố)?:?\s*$",
+            r"(?P<word>gồm(?: có)?|là|:|như|trong đó có|(?:thì )?(?:có|phải kể)|such as|including|include|includes|(?<=localities )are|(?<=provinces )are|namely)\s*:?\s*(?:các )?(?:tỉnh|thành phố|tp)?,? ?(?:thành phố)?:?\s*$",
             before,
         )
         group = re.search(

@@ -56,7 +56,7 @@ _HEAD = re.compile(
     + r",? |lâu nay |cũng |đều |cùng |thậm chí |thì |lại |"
     r"(?:hai|ba|bốn|năm|2|3|4) (?:tỉnh|địa phương|thành phố) [^,;.]{0,30}?(?=đã |đang )|"
     r"là (?:các|những|hai|ba|một trong những)? ?(?:tỉnh|địa phương|nơi|đơn vị)(?: đầu tiên| duy nhất| tiên phong)? |"
-    r"(?:có |về )?tiến độ |triển khai |thực hiện |báo(?: cáo)? |have |has |had |is |are |đang được |được |đang |đã |vẫn |mới |còn |vừa |rất |quá |khá |bị )*"
+    r"(?:có |về )?tiến độ |triển khai |thực hiện |báo(?: cáo)? |(?:is |are |were )?(?:among|one of) (?:the )?(?:few |first )?(?:localities|provinces)(?: that| which)? |have |has |had |is |are |đang được |được |đang |đã |vẫn |mới |còn |vừa |rất |quá |khá |bị )*"
 )
 # "Với A, nếu không đổi cách làm thì khó kịp": the supposition goes before the risk.
 _UNLESS = re.compile(r"\s*,? ?(?:nếu|if|unless)(?!\w)[^;.]{0,70}?(?:thì|,)\s*(?:sẽ |rất |it )*")
