@@ -67,6 +67,11 @@ class MatchReader(PlaceReader):
             pause = _PAUSE.search(text, q.reach)
             right = [t for t in right if pause is None or t.start < pause.start()]
         subject = bool(q.units & SUBJECTS) and q.unit_side != "left"
+        if subject and land.bracketed and q.unit_start == q.end and not right:
+            # "100% xã, phường (148/148) đã đồng bộ dữ liệu": the predicate follows the bracket
+            close = text.find(")", q.end)
+            stop = _PAUSE.search(text, close + 1)
+            right = tokens_near(passage, (close + 1, stop.start() if stop else len(text)), "right", family, q)
         if subject:
             turn = _TURN.match(text[land.left[0] : q.lead])
             left = [t for t in left if turn is None or t.start >= land.left[0] + turn.end()]

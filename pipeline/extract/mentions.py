@@ -22,7 +22,7 @@ from pipeline.vietnamese.places import Place, local_spans, place_lists
 from pipeline.vietnamese.text import sentence_spans, squeeze
 
 # Layers that say what was done and how far.
-DEEDS = ("status", "stage", "subject")
+DEEDS = ("status", "stage", "subject", "about")
 
 
 def analyse(original: str, base: int, lexer: Lexer, number_format: NumberFormat, reference: date | None) -> Passage:

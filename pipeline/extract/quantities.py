@@ -114,7 +114,9 @@ def find_quantities(
     _share_subject(text, quantities)
     quantities = [q for q in quantities if not (q.number.form == "words" and _ANAPHORA.match(text, q.reach))]
     placed = [
-        q if q.units else _with_unit_before(text, q, units) for q in quantities if q.units or q.number.form == "digits"
+        q if q.units else _with_unit_before(text, q, units)
+        for q in quantities
+        if q.units or q.number.form == "digits" or _is_english_count(text, q, deeds)
     ]
     for k in range(1, len(placed)):
         opened = _PLACES_IN_BRACKETS.fullmatch(text[placed[k - 1].reach : placed[k].lead])
@@ -135,7 +137,14 @@ def find_quantities(
             placed[k] = replace(
                 placed[k], units=counted, unit_start=placed[k].end, unit_end=placed[k].end, unit_side="right"
             )
-    return placed
+    return [q for q in placed if q.units or q.number.form == "digits"]
+
+
+def _is_english_count(text: str, q: Quantity, deeds: Sequence[Token]) -> bool:
+    """'nine were lagging behind': Vietnamese numerals in words are too often something else."""
+    return text[q.start : q.end].isascii() and any(
+        q.end <= token.start and _TO_DEED.fullmatch(text[q.end : token.start]) for token in deeds
+    )
 
 
 def _counted_before(
@@ -143,18 +152,19 @@ def _counted_before(
 ) -> frozenset[str]:
     """'142 nhiệm vụ; đã hoàn thành 58; quá hạn 3', '34 provinces connected, 20 tested': what was counted last."""
     q = quantities[k]
-    if q.units or q.number.form != "digits" or _YEAR_LIKE.fullmatch(text[q.start : q.end]):
+    if q.units or _YEAR_LIKE.fullmatch(text[q.start : q.end]):
         return frozenset()
     before = next((p for p in reversed(quantities[:k]) if p.units and not p.units & {"percent", "points"}), None)
     between = [t for t in units if (before.reach if before else 0) <= t.start and t.end <= q.lead]
     named = [t for t in between if t.concepts & COUNTABLE]
-    counted = before.units & COUNTABLE if before and not named else named[-1].concepts & COUNTABLE if named else None
-    if not counted:
-        return frozenset()
-    of_mass = q.number.scaled and counted <= MASSES and _scale(text, q.number) < 1e9
+    # "đã tiếp nhận 512 hồ sơ cấp phiếu, trong đó 41 qua VNeID": what stands before the comma is no new subject
+    apart = not named or re.search(r"[,;]", text[named[-1].end : q.lead]) is not None
+    beside = before is not None and apart and _beside_a_deed(text, q, deeds)
     so_many = before is not None and bool(_SO_MANY.search(text[before.reach : q.lead]))
-    fits = q.number.value <= min(MOST.get(unit, float("inf")) for unit in counted)
-    beside = _beside_a_deed(text, q, deeds) and before is not None and not named
+    nearest = before.units if before and (beside or not named) else named[-1].concepts if named else frozenset()
+    counted = nearest & COUNTABLE
+    of_mass = q.number.scaled and counted <= MASSES and _scale(text, q.number) < 1e9
+    fits = bool(counted) and q.number.value <= min(MOST.get(unit, float("inf")) for unit in counted)
     return counted if fits and (of_mass or so_many or beside) else frozenset()
 
 
