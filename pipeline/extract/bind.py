@@ -43,6 +43,8 @@ _OF_ITS_OWN = re.compile(
 _PACE_BEFORE = re.compile(
     r"(?<!\w)(?:mỗi|một|từng|each|every|per) (?:ngày|tuần|tháng|quý|buổi|ca|người|xã|phường|day|week|month)(?!\w)(?! (?:trước|qua|nay|sau|rồi))[^;.]{0,40}$|(?<!\w)cả quý [^;.,]{0,20}$"
 )
+_OF_A_WEEK = re.compile(r"(?<!\w)(?:trong (?:tuần|ngày)|tuần (?:qua|này)|hôm (?:nay|qua)|this week|today)(?!\w)")
+_SUPERLATIVE = re.compile(r"(?<!\w)nhất(?: là)? ?[:(]? ?$")
 _PACE_AFTER = re.compile(r" ?(?:/ ?|mỗi |một |per |a )(?:ngày|tuần|tháng|người|ca|day|week|month)(?!\w)")
 _LEVEL = re.compile(r"(?<!\w)cấp (xã|huyện|tỉnh|cơ sở)(?!\w)")
 LEVELS = {"xã": "communes", "cơ sở": "communes", "huyện": "districts", "tỉnh": "localities"}
@@ -259,7 +261,8 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
         if change is None and self._is_pace(passage, q, land):
             self.unbound(passage, q, "outside_catalogue")
             return None
-        if not units and counts_deeds(passage.squeezed.text, q, self._deeds(passage, sentence)):
+        of_tasks = all(p.units == {"tasks"} for p in quantities[:i])
+        if not units and of_tasks and counts_deeds(passage.squeezed.text, q, self._deeds(passage, sentence)):
             units = self._tasks_of(passage, sentence, q, land, scopes[i - 1] if i else None)
             q = quantities[i] = replace(q, units=units)
         known = [unit for unit in units if unit in self.by_unit]
@@ -403,6 +406,9 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
 
     def _is_pace(self, passage: Passage, q: Quantity, land: Territory) -> bool:
         text = passage.squeezed.text
+        own = text[land.left[0] : q.lead]
+        if q.units <= {"tasks"} and (_OF_A_WEEK.search(own) or _SUPERLATIVE.search(own)):
+            return True  # "trong tuần hoàn thành 8", "nơi để quá hạn nhiều nhất: 14"
         return bool(_PACE_BEFORE.search(text[land.left[0] : q.lead]) or _PACE_AFTER.match(text, q.reach))
 
     def _emit(

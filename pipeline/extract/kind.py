@@ -39,7 +39,9 @@ _ONCE = re.compile(
     r"|(?<!\w)(?:nhìn lại|năm ngoái|so với[^;.]{2,40}, khi)(?!\w)(?:(?! lên )[^.;])*$"
     r"|(?<!\w)hồi (?:đầu|cuối|giữa|tháng|năm)(?!\w)(?:(?! lên |hiện|nay)[^.;,])*$"
 )
-_MUST_HAVE = re.compile(r"(?<!\w)(?:phải|cần|sẽ) (?:có|đạt)(?: đủ| đủ cả| toàn bộ| cả)? $")
+_MUST_HAVE = re.compile(
+    r"(?<!\w)(?:phải|cần|sẽ) (?:có|đạt|(?:giảm|kéo|hạ|đưa) (?:xuống|về))(?: đủ| đủ cả| toàn bộ| cả| còn| mức)? $"
+)
 _MUST = re.compile(r" (?:đều |cũng )?(?:phải|cần|must|should|need to)(?!\w)")
 _AIMED = re.compile(r"(?<!\w)(?:kế hoạch|mục tiêu|chỉ tiêu|lộ trình|plan|target)(?!\w)")
 _OVER_AVERAGE = re.compile(

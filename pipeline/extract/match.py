@@ -34,7 +34,30 @@ _PAUSE = re.compile(r"[,;:.()]")
 # What a share of services or of dossiers is of: the nearer one counts.
 _WHOLES = frozenset({"dossier_word", "service_word"})
 _SUMMED = re.compile(r"(?<!\w)(?:với|with|tương ứng(?: với)?)(?: a)? (?:tổng số|tổng cộng|tổng|total of|total) $")
-_WITH_PARTS = re.compile(r"[,;]? ?(?:trong đó|gồm|bao gồm|of which)(?!\w)")
+_WITH_PARTS = re.compile(
+    r"[,;:(]? ?\(?(?:trong (?:số )?(?:đó|này)|gồm|bao gồm|phân ra|chia ra|chia thành|phân loại|cụ thể|of which|including|comprising)(?!\w)"
+    r"| ?(?:\(|: )(?=[0-9])"
+)
+# "kế hoạch có 105 nhiệm vụ", "giao các bộ 260 nhiệm vụ": all that a programme sets or a list follows.
+_COUNTED = r"(?: (?:tất cả|cả thảy|tổng cộng|tổng số|tổng|đủ|in total))?(?: là)?:? $"
+_SETS = re.compile(
+    r"(?<!\w)(?:giao|phân công|đề ra|đặt ra|xác định|ghi nhận|theo dõi|quản lý|assigned|sets? out|lists?|tracks?)"
+    r"(?: (?:cho )?(?:các |toàn bộ )?(?:bộ|ngành|cơ quan|địa phương|đơn vị|đầu mối)(?:, | và |$)?(?:(?:bộ|ngành|cơ quan|địa phương|đơn vị|tỉnh|thành phố)(?:, | và )?)*)?"
+    + _COUNTED
+)
+_HOLDS = re.compile(
+    r"(?<!\w)(?:danh mục|bảng|bộ|chương trình|kế hoạch|hệ thống|phần mềm|đề án|nghị quyết|programme|program|plan|project|resolution)(?!\w)"
+    r"[^,;:.]{0,60}?(?<!\w)(?:có|gồm|bao gồm|với|chứa|has|have|contains?|comprises?|includes?)" + _COUNTED
+)
+# "tuần qua giao thêm 23 nhiệm vụ": what came in, not all there is.
+_FLOW = re.compile(
+    r"(?<!\w)(?:thêm|bổ sung|mới|phát sinh|tuần(?: qua| này)?|trong (?:ngày|tuần)|more|new|week)(?!\w)(?![^()]*\))"
+)
+_SET_AND_NO_MORE = re.compile(
+    r"(?: cho (?:các |toàn bộ )?(?:(?:bộ|ngành|cơ quan|địa phương|đơn vị|tỉnh|thành phố)(?:, | và |(?=[,;.:(]|$)))+)?"
+    r"\s*(?:(?:(?:được |đã |phải |cần |do )*(?:giao|phân công|theo dõi|thực hiện|triển khai|assigned)"
+    r"|(?:thuộc|trong|theo|của|under|of) (?:đề án|nghị quyết|chương trình|kế hoạch|danh mục|resolution|project))(?!\w)[^,;.:(]*)?(?:[,;.:(]|$)"
+)
 
 
 class MatchReader(PlaceReader):
@@ -86,7 +109,8 @@ class MatchReader(PlaceReader):
         if q.left_over:
             scope.about.add("left_over")
         universe = subject and self._is_universe(passage, q)
-        if self._owns(passage, q) or (q.units & {"tasks"} and (universe or _WITH_PARTS.match(text, q.reach))):
+        whole = universe and bool(q.units & {"tasks"})
+        if whole or self._owns(passage, q) or self._all_tasks(passage, q, land, left + right):
             scope.about.add("owns")
         followed = _FOLLOWED.match(text, q.reach) is not None and any(t.layer in {"stage", "status"} for t in right)
         steps = [right, left] if subject or followed else [left, right]
@@ -127,7 +151,7 @@ class MatchReader(PlaceReader):
         goes_on = q.unit_side == "right" and q.unit_start == q.end
         predicated = (
             (subject or goes_on)
-            and _PREDICATE.match(text, q.reach) is not None
+            and ("tasks" in q.units or _PREDICATE.match(text, q.reach) is not None)
             and bool(residue(passage, *land.right))
             and not any(t.layer in {"status", "stage"} for t in right)
         )
@@ -174,6 +198,18 @@ class MatchReader(PlaceReader):
         ends = [k for k in (text.find(";", start), text.find(". ", start)) if k >= 0]
         stop = min([*ends, *(q.lead for q in quantities[last + 1 :]), len(text)])
         return tokens_near(passage, (start, stop), "right", family, quantities[last])
+
+    def _all_tasks(self, passage: Passage, q: Quantity, land: Territory, near: list[Token]) -> bool:
+        """'giao 260 nhiệm vụ, hoàn thành 180': all the tasks of a programme, when no predicate narrows them."""
+        if not q.units & {"tasks"} or q.left_over or any(t.layer == "status" for t in near):
+            return False
+        text = passage.squeezed.text
+        if _WITH_PARTS.match(text, q.reach):
+            return True
+        before = text[land.left[0] : q.lead]
+        narrowed = land.subset or _FLOW.search(before)
+        told = _SETS.search(before) or _HOLDS.search(before)
+        return bool(told and not narrowed and _SET_AND_NO_MORE.match(text, q.reach))
 
     def _owns(self, passage: Passage, q: Quantity) -> bool:
         """'Tỉnh X có 3.263.464 thửa đất,': all that a place has, when nothing more is said of them."""

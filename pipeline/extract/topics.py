@@ -16,6 +16,29 @@ from pipeline.extract.spans import Passage, Quantity, Token
 _TURN = re.compile(r";|(?<!\w)(?:đồng thời|trong khi|ngoài ra|while|whereas|meanwhile)(?!\w)")
 
 
+# Whoever else sets tasks does so under a name of its own.
+GOVERNMENT = "gov"
+# Programmes that have tasks of their own, when the catalogue does not know their number.
+_PROGRAMME = re.compile(
+    r"(?<!\w)(?:nghị quyết|nq|đề án|chỉ thị|resolution|scheme|project|directive)(?: số| no\.?)?[ -]?[0-9]{1,4}(?![0-9.,]*%)"
+    r"|(?<!\w)chương trình mục tiêu(?: quốc gia)?(?!\w)"
+)
+# "Bộ Nội vụ được giao 45 nhiệm vụ", "giao Bộ Nội vụ 45 nhiệm vụ", "3 nhiệm vụ của Bộ Nội vụ": the share of one.
+_FOR_ALL = re.compile(r"tổ công tác(?!\w)")
+# "Về Nghị quyết 71, Chính phủ giao 120 nhiệm vụ": a deed of the government under a programme, no programme of its own.
+_DEED = re.compile(r"(?<!nhiệm vụ )(?<!nhiệm vụ do )(?:chính phủ|thủ tướng)[^;:.]* giao$")
+_HAS_TO_DO = re.compile(
+    r" ?(?:(?:đã|hiện|còn|mới|cũng|đang|có|is|was|has|had) )*"
+    r"(?:được (?:phân công|phân giao|giao)|có|còn|chủ trì|phụ trách|đảm nhận|đảm nhiệm|hoàn thành|thực hiện|để|giao|phân công|đề ra|assigned|has|had|completed)(?!\w)"
+)
+# "UBND tỉnh giao các sở 300 nhiệm vụ": a province's own plan.
+_GIVEN_BELOW = re.compile(r"(?<!\w)(?:tỉnh|thành phố|tỉnh ủy|sở|huyện|xã|phường)(?: đã)? (?:giao|phân công)(?!\w)")
+_GIVEN_TO = re.compile(
+    r"(?<!\w)(?:(?:giao|phân công)(?: cho)?|riêng|nhiệm vụ (?:của|do|thuộc)|assigned to(?: the)?|tasks of the) "
+    r"(?:(?:ubnd |ủy ban nhân dân )?(?:tỉnh|thành phố) )?$"
+)
+
+
 class TopicReader(Reading):
     """Finds the topic of quantities in the setting of its document."""
 
@@ -25,10 +48,14 @@ class TopicReader(Reading):
     ) -> str | None:  # fmt: skip
         """The family spoken of nearest to the quantity, among those that count such a thing."""
         able = {family for unit in units for family in self.by_unit.get(unit, {})} | {"other"}
+        if "tasks" in units and _of_one_holder(passage, sentence, q):
+            return "other"
 
         def families(start: int, end: int) -> list[tuple[int, str]]:
             found = []
             for token in passage.between("topic", start, end):
+                if _is_deed(passage, sentence, token, able):
+                    continue
                 for family in sorted(token.concepts & able):
                     distance = (
                         0
@@ -36,6 +63,8 @@ class TopicReader(Reading):
                         else min(abs(token.start - q.reach), abs(q.lead - token.end))
                     )
                     found.append((distance, family))
+            if "tasks" in units:
+                found += [(abs(q.lead - at), "other") for at in _other_programmes(passage, start, end)]
             return sorted(found)
 
         own = families(*land.right) + families(*land.left)
@@ -76,6 +105,40 @@ class TopicReader(Reading):
         for setting in (self.heading, self.title):
             others += filter(None, [setting.sole_topic(able - {"other", family})])
         return others[0] if others else family
+
+
+def _is_deed(passage: Passage, sentence: tuple[int, int], token: Token, able: set[str]) -> bool:
+    """The government gives tasks under a programme that the same clause names before."""
+    text = passage.squeezed.text
+    if not token.concepts & {GOVERNMENT} or not _DEED.search(text, max(0, token.start - 16), token.end):
+        return False
+    clause = max(text.rfind(";", sentence[0], token.start), sentence[0])
+    return any(t.concepts & able - {GOVERNMENT, "other"} for t in passage.between("topic", clause, token.start))
+
+
+def _other_programmes(passage: Passage, start: int, end: int) -> list[int]:
+    """Where programmes are named that the catalogue does not know: their tasks are not those of the one it knows."""
+    known = passage.tokens("topic")
+    return [
+        match.end() if match.end() <= end else match.start()
+        for match in _PROGRAMME.finditer(passage.squeezed.text, start, end)
+        if not any(token.start < match.end() and match.start() < token.end for token in known)
+    ]
+
+
+def _of_one_holder(passage: Passage, sentence: tuple[int, int], q: Quantity) -> bool:
+    """What one ministry, department or province has to do says nothing of the country."""
+    text = passage.squeezed.text
+    bodies = [t for t in passage.between("body", *sentence) if not _FOR_ALL.match(text, t.start)]
+    places = [p for p in passage.places if sentence[0] <= p.start and p.end <= sentence[1]]
+    # "Theo Bộ Công an, đã hoàn thành …" tells who says it; "Tại Hà Nội, đã hoàn thành …" whose it is.
+    named = [(t.start, t.end, t.end) for t in bodies]
+    named += [(p.start, p.end, p.end + (text[p.end : p.end + 1] == ",")) for p in places]
+    return bool(_GIVEN_BELOW.search(text, sentence[0], q.lead)) or any(
+        (end <= q.lead and _HAS_TO_DO.match(text, after))
+        or (_GIVEN_TO.search(text[sentence[0] : start]) and (end <= q.lead or start - q.reach <= 16))
+        for start, end, after in named
+    )
 
 
 def families_of(topics: list[Token]) -> tuple[str, ...]:
