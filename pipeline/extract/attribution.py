@@ -1,6 +1,6 @@
 """Who is named as the source of the figures of a sentence: theo Bộ Tư pháp, Bộ Nội vụ cho biết.
 
-Holds the words that make a body the speaker, and those that tell whether a figure is its owner's word, a compilation, or was checked. Keeps out: the names of the bodies, which stand in the catalogue.
+Holds the words that make a body or an outlet the speaker, and those that tell whether a figure is its owner's word, a compilation, or was checked. Keeps out: the names of the bodies, which stand in the catalogue.
 """
 
 from __future__ import annotations
@@ -17,6 +17,11 @@ _SAID = (
 _SAYS = re.compile(rf"(?:,? )?{_SAID}")
 # "Bộ Công an với vai trò thường trực Đề án 06 điểm lại …"
 _SAYS_LATER = re.compile(rf"(?: \([^)]*\)|,? (?:với vai trò|là cơ quan|cơ quan|as|the)[^;:.]{{2,60}}?),? {_SAID}")
+# Outlets call themselves by their address.
+_OUTLET = r"(?<![\w.@/-])(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:vn|com|net|org|info)(?![\w-])"
+_ACCORDING_TO = re.compile(rf"(?:theo|according to)(?: (?:báo|trang|cổng|tờ|the))*:? ({_OUTLET})")
+_OUTLET_SAYS = re.compile(rf"({_OUTLET}),? (?:(?:ngày [\d/.-]+ )?(?:ghi|viết|nêu|đăng|dẫn|đưa tin)(?!\w)|{_SAID})")
+_CITED = re.compile(r"\((?:theo )?(?:nguồn|source)s?: ?([^();]{2,90})[);]")
 _OF_PLACE = re.compile(r" ?(?:(?:tỉnh|thành phố|tp\.?|of) )?")
 
 
@@ -36,7 +41,14 @@ def speaker(passage: Passage, start: int, end: int) -> str | None:
         says = _SAYS.match(after.lstrip()) or (token.start - start <= 24 and _SAYS_LATER.match(text[stop : stop + 100]))
         if said_by or says:
             return plain[token.start : stop].strip()
-    return None
+    outlet = _ACCORDING_TO.search(text, start, end) or _OUTLET_SAYS.search(text, start, end)
+    return plain[outlet.start(1) : outlet.end(1)] if outlet else None
+
+
+def cited(passage: Passage, start: int, end: int) -> str | None:
+    """The source that a sentence names in brackets, as printed: (nguồn: vietbao.vn). It speaks for this sentence alone."""
+    found = _CITED.search(passage.squeezed.text, start, end)
+    return passage.squeezed.plain[found.start(1) : found.end(1)].strip() if found else None
 
 
 _ASSURANCES: tuple[tuple[re.Pattern[str], Assurance], ...] = (

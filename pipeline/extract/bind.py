@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from pipeline.extract.attribution import assurance_of, speaker
+from pipeline.extract.attribution import assurance_of, cited, speaker
 from pipeline.extract.context import area_at, bounds, make_observation
 from pipeline.extract.kind import ACHIEVED, AIMS, change_of, kind_of
 from pipeline.extract.lone import LoneReader
@@ -181,6 +181,7 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
         body = speaker(passage, start, end)
         if body:
             self.here.body = body
+        self.attributed_to = body or cited(passage, start, end) or self.here.body
         scopes: list[tuple[str, Scope] | None] = []
         status_done: list[tuple[int, int]] = []
         for i in range(len(quantities)):
@@ -432,7 +433,7 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
             make_observation(
                 self.document, self.context, at, sentence, indicator, ref_area,
                 value=value, low=low, high=high, denominator=denominator, qualifier=q.qualifier, status=status, kind=kind,
-                day=day, deadline=deadline, body=self.here.body, assurance=assurance_of(clause) or self.here.assurance, value_span=(q.start, end), method="clause", flags=tuple(flags),
+                day=day, deadline=deadline, body=self.attributed_to, assurance=assurance_of(clause) or self.here.assurance, value_span=(q.start, end), method="clause", flags=tuple(flags),
                 used=tuple(used),
             )
         )  # fmt: skip

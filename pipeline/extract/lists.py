@@ -129,7 +129,7 @@ class ListReader(Reading):
                 make_observation(
                     self.document, self.context, passage.squeezed, sentence, indicator, ref_area,
                     value=None, low=None, high=None, denominator=None, qualifier=None, status=status, kind=kind,
-                    day=day, deadline=deadline, body=self.here.body, assurance=self.here.assurance, value_span=(place.start, place.end), method=method,
+                    day=day, deadline=deadline, body=self.attributed_to, assurance=self.here.assurance, value_span=(place.start, place.end), method=method,
                     flags=flags, used=(),
                 )
             )  # fmt: skip

@@ -355,7 +355,7 @@ class LoneReader(ListReader):
         found = make_observation(
             self.document, self.context, passage.squeezed, (run[0].start, run[-1].end), matched[0], "VN",
             value=count, low=count, high=count, denominator=None, qualifier=None,
-            status=STATUS_OF.get(next(iter(sorted(scope.status.concepts)))), kind="actual", day=as_of, deadline=None, body=self.here.body,
+            status=STATUS_OF.get(next(iter(sorted(scope.status.concepts)))), kind="actual", day=as_of, deadline=None, body=self.attributed_to,
             value_span=None, method="counted", flags=(), used=(),
         )  # fmt: skip
         self.result.found.append(found)

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 # A Vietnamese syllable has at most seven letters; a run of more than twenty is not a word but a glued keyword.
 LONGEST_WORD = 20
 
-_GLUED = re.compile(rf"[^\W\d_]{{{LONGEST_WORD + 1},}}")
+# The name of a host may be long too: thoibaotaichinhvietnam.vn.
+_GLUED = re.compile(rf"[^\W\d_]{{{LONGEST_WORD + 1},}}+(?!\.(?:vn|com|net|org)(?!\w))")
 # Hoà/Hòa, khoẻ/khỏe, thuỷ/thủy: the tone mark may sit on either vowel of an open syllable; "quý" is not one of them.
 _TONES = {
     new: old
@@ -47,7 +48,7 @@ def fold(text: str) -> str:
 
 
 def mask_glued(folded: str) -> str:
-    """The text with every run of more than twenty letters blanked out; same length."""
+    """The text with every run of more than twenty letters blanked out, hosts excepted; same length."""
     return _GLUED.sub(lambda match: " " * len(match.group()), folded)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from pipeline.extract import Context, Extraction, extract_document
 from pipeline.reference import load_reference
 from pipeline.terms import Document
@@ -155,6 +157,31 @@ def test_default_attribution_and_assurance_are_carried() -> None:
         document(("paragraph", "Có 14 địa phương hoàn thành số hóa dữ liệu hộ tịch.")), context
     ).observations
     assert (one.attributed_to, one.assurance) == ("Bộ Công an", "compiled")
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Đến 6/10/2025, cả 34/34 địa phương đã đồng bộ dữ liệu đất đai (nguồn: plo.vn).", "plo.vn"),
+        ("Theo báo thoibaotaichinhvietnam.vn, 16/34 địa phương đã đồng bộ dữ liệu đất đai.", "thoibaotaichinhvietnam.vn"),
+        ("Ngày 7/10/2024, thanhnien.vn ghi nhận 16/63 địa phương đã đồng bộ dữ liệu đất đai.", "thanhnien.vn"),
+        ("Theo Bộ Tư pháp, 16/63 địa phương đã đồng bộ dữ liệu đất đai (nguồn: plo.vn).", "Bộ Tư pháp"),
+        ("16/63 địa phương đã đồng bộ dữ liệu đất đai (nguồn: bản in lại; không ghi ngày).", "bản in lại"),
+        ("16/63 địa phương đã đồng bộ dữ liệu đất đai (nguồn điện ổn định).", None),
+    ],
+)
+def test_an_outlet_named_with_a_figure_is_its_source(text: str, named: str | None) -> None:
+    (one,) = extract(document(("paragraph", text)), Context("2025-10", None)).observations
+    assert one.attributed_to == named
+
+
+def test_a_source_in_brackets_speaks_for_its_sentence_alone() -> None:
+    text = (
+        "Theo Bộ Tư pháp, 14 địa phương đã hoàn thành số hóa dữ liệu hộ tịch. Cả nước có 16/34 địa phương đã đồng bộ dữ "
+        "liệu đất đai (nguồn: plo.vn). 461/705 huyện hoàn thành số hóa dữ liệu đất đai."
+    )
+    found = extract(document(("paragraph", text)), Context("2024-10", None)).observations
+    assert [o.attributed_to for o in found] == ["Bộ Tư pháp", "plo.vn", "Bộ Tư pháp"]
 
 
 def test_a_share_that_is_not_its_fraction_is_kept_and_flagged() -> None:
