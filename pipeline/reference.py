@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -40,7 +40,11 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """One entry of the catalogue. `evidence_for`: what it is evidence for; `part_of`: the total it is counted out of."""
+    """One entry of the catalogue. `evidence_for`: what it is evidence for; `part_of`: the total it is counted out of.
+
+    `complement_of`: the indicator that, taken from the whole, leaves this one. `ladder`, `rung`: its place (from 1) in an
+    order of stages, where whoever stands on a rung has passed all lower ones.
+    """
 
     id: str
     family: str
@@ -52,6 +56,9 @@ class Indicator:
     part_of: str | None
     direction: Literal["at_least", "at_most"]
     rules: tuple[Rule, ...]
+    complement_of: str | None = None
+    ladder: str | None = None
+    rung: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +123,7 @@ def load_catalogue(folder: Path) -> tuple[dict[str, Indicator], tuple[Phrase, ..
         content = yaml.safe_load(file.read_text(encoding="utf-8"))
         if not isinstance(content, dict):
             raise CatalogueError(f"{file.name}: not a mapping")
-        unknown = set(content) - {"family", "topic", "concepts", "indicators"}
+        unknown = set(content) - {"family", "topic", "concepts", "indicators", "ladders"}
         if unknown:
             raise CatalogueError(f"{file.name}: unknown key {sorted(unknown)[0]!r}")
         for layer, concepts in (content.get("concepts") or {}).items():
@@ -132,11 +139,14 @@ def load_catalogue(folder: Path) -> tuple[dict[str, Indicator], tuple[Phrase, ..
             if indicator.id in indicators:
                 raise CatalogueError(f"{file.name}: {indicator.id} is declared twice")
             indicators[indicator.id] = indicator
+        _climb(indicators, content.get("ladders") or {}, file.name)
     concepts = {phrase.concept for phrase in phrases} | POSITIONAL
     for indicator in indicators.values():
-        for name in (*indicator.evidence_for, *filter(None, [indicator.part_of])):
+        for name in (*indicator.evidence_for, *filter(None, [indicator.part_of, indicator.complement_of])):
             if name not in indicators:
                 raise CatalogueError(f"{indicator.family}.yml: {indicator.id} names unknown indicator {name}")
+        if indicator.complement_of and indicators[indicator.complement_of].unit_measure != indicator.unit_measure:
+            raise CatalogueError(f"{indicator.family}.yml: {indicator.id} and its complement differ in unit")
         for rule in indicator.rules:
             for concept in rule.refuses.union(*rule.needs):
                 if concept not in concepts:
@@ -146,6 +156,7 @@ def load_catalogue(folder: Path) -> tuple[dict[str, Indicator], tuple[Phrase, ..
 
 _INDICATOR_KEYS = {
     "id", "unit", "tier", "name_vi", "name_en", "evidence_for", "part_of", "direction", "when", "unless", "or_when",
+    "complement_of",
 }  # fmt: skip
 
 
@@ -170,7 +181,22 @@ def _indicator(row: dict[str, Any], family: str, file: str) -> Indicator:
         part_of=row.get("part_of"),
         direction=row.get("direction", "at_least"),
         rules=tuple(_rule([str(group) for group in way], refuses) for way in ways),
+        complement_of=row.get("complement_of"),
     )
+
+
+def _climb(indicators: dict[str, Indicator], ladders: Mapping[str, list[str]], file: str) -> None:
+    """Write the declared ladders into their indicators; CatalogueError for a rung that cannot be one."""
+    for ladder, ids in ladders.items():
+        for rung, name in enumerate(ids, start=1):
+            known = indicators.get(name)
+            if known is None:
+                raise CatalogueError(f"{file}: ladder {ladder} names unknown indicator {name}")
+            if known.ladder:
+                raise CatalogueError(f"{file}: {name} stands on two ladders, {known.ladder} and {ladder}")
+            if known.unit_measure != indicators[ids[0]].unit_measure:
+                raise CatalogueError(f"{file}: ladder {ladder} counts {name} in another unit than its first rung")
+            indicators[name] = replace(known, ladder=ladder, rung=rung)
 
 
 def _rule(way: list[str], refuses: frozenset[str]) -> Rule:

@@ -58,6 +58,9 @@ class Indicators(pa.DataFrameModel):
     direction: pl.String = pa.Field(isin=["at_least", "at_most"])
     evidence_for: pl.String = pa.Field(nullable=True)
     part_of: pl.String = pa.Field(nullable=True)
+    complement_of: pl.String = pa.Field(nullable=True)
+    ladder: pl.String = pa.Field(nullable=True)
+    rung: pl.Int32 = pa.Field(nullable=True, ge=1)
 
 
 class Captures(pa.DataFrameModel):
@@ -240,6 +243,7 @@ class DeadlineRisks(pa.DataFrameModel):
     status: pl.String = pa.Field(nullable=True)
     last_time_period: pl.Date = pa.Field(nullable=True)
     observation_id: pl.String = pa.Field(nullable=True)
+    derivation: pl.String = pa.Field(nullable=True)
     n_reports: pl.Int32 = pa.Field(ge=0)
     months_since_last: pl.Int32 = pa.Field(nullable=True)
     interval_share: pl.Float64 = pa.Field(nullable=True, ge=0, le=1)

@@ -47,6 +47,9 @@ def indicator_rows() -> list[dict[str, object]]:
             "direction": indicator.direction,
             "evidence_for": "|".join(indicator.evidence_for) or None,
             "part_of": indicator.part_of,
+            "complement_of": indicator.complement_of,
+            "ladder": indicator.ladder,
+            "rung": indicator.rung,
         }
         for indicator in load_reference().indicators.values()
     ]

@@ -144,7 +144,7 @@ def _shown_report(series: Series, passed: bool) -> Report | None:
 def _shown(report: Report | None, row: CommitmentRow) -> dict[str, Any]:
     """The value in percent with its bounds; a word gives bounds and no value, since its midpoint was said by nobody."""
     if report is None:
-        names = ("progress_pct", "progress_low_pct", "progress_high_pct", "observation_id", "denominator")
+        names = ("progress_pct", "progress_low_pct", "progress_high_pct", "observation_id", "derivation", "denominator")
         return dict.fromkeys((*names, "denominator_version"))
     word = report.is_word and report.high - report.low > 1e-12
     return {
@@ -152,6 +152,7 @@ def _shown(report: Report | None, row: CommitmentRow) -> dict[str, Any]:
         "progress_low_pct": 100 * report.low,
         "progress_high_pct": 100 * report.high,
         "observation_id": report.row.observation_id,
+        "derivation": report.row.derivation,
         "denominator": _size(report, row),
         "denominator_version": report.row.denominator_version,
     }
@@ -244,7 +245,16 @@ def _with_finishers(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 COLUMNS = (
     *("commitment", "ref_area", "as_of_month", "known_cutoff", "regime", "band", "p_miss", "members_json", "method"),
     *("progress_pct", "progress_low_pct", "progress_high_pct", "status", "last_time_period", "observation_id"),
-    *("n_reports", "months_since_last", "interval_share", "denominator", "denominator_version", "stale", "evidence"),
+    *(
+        "derivation",
+        "n_reports",
+        "months_since_last",
+        "interval_share",
+        "denominator",
+        "denominator_version",
+        "stale",
+        "evidence",
+    ),
     *("pace_3m", "logit_pace", "required_pace", "pace_ratio", "forecast_p10", "forecast_p50", "forecast_p90"),
     *("forecast_censored", "value_at_deadline_p10", "value_at_deadline_p50", "value_at_deadline_p90"),
     *("expected_shortfall", "forecast_slip_days", "trend", "panel_position", "panel_size", "expected_finishers_p10"),

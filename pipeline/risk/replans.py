@@ -1,6 +1,6 @@
 """How often, and by how much, a promise was dated anew, as known in a month.
 
-A restated value is no slip; a restated deadline is. Keeps out: forecasts, and dates that we assumed.
+A restated value is no slip; a deadline restated by the same body is. Keeps out: forecasts, and dates that we assumed.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ NOBODY = Replans(None, 0)
 
 
 def promise_key(row: CommitmentRow) -> tuple[Any, ...]:
-    """What makes two commitments the same promise with another date: whose, of what, how far, in which world."""
-    return row.indicator, row.ref_area, row.direction, row.target_share, row.is_synthetic
+    """What makes two commitments the same promise with another date: who gave it, whose, of what, how far, which world."""
+    return row.stated_by, row.indicator, row.ref_area, row.direction, row.target_share, row.is_synthetic
 
 
 def replans_of(row: CommitmentRow, stated: Mapping[tuple[Any, ...], Replans]) -> Replans:

@@ -30,6 +30,7 @@ class EvidenceRow:
     denominator: float | None = None
     denominator_version: str | None = None
     is_reexpressed: bool = False
+    derivation: str | None = None  # the sum, where the figure follows from a printed one
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class CommitmentRow:
     deadline_basis: Literal["legal", "instruction", "own_promise", "target", "assumed"]
     is_synthetic: bool
     scope: float | None = None
+    stated_by: str | None = None  # None: nobody, the deadline is assumed
 
 
 Row = TypeVar("Row", EvidenceRow, CommitmentRow)

@@ -25,7 +25,7 @@ def test_every_mart_and_column_is_described_in_vietnamese_and_english(manifest: 
 
 
 def test_every_mart_has_an_enforced_contract_and_a_test_of_its_grain(manifest: dict[str, Any]) -> None:
-    tests = [node for node in manifest["nodes"].values() if node["resource_type"] == "test"]
+    tests = [node for node in manifest["nodes"].values() if node.get("attached_node") and "test_metadata" in node]
     for node in manifest["nodes"].values():
         if node["resource_type"] != "model" or "marts" not in node["fqn"]:
             continue

@@ -8,6 +8,8 @@ from collections import Counter
 import pytest
 
 from pipeline import paths
+from pipeline.reference import load_reference
+from pipeline.sources.registry import load_sources
 
 
 def rows(seed: str) -> list[dict[str, str]]:
@@ -74,3 +76,45 @@ def test_a_commitment_is_named_in_both_languages_and_says_where_its_date_comes_f
         assert row["name_vi"] and row["name_en"] and row["basis"], row["commitment"]
         assert row["deadline_kind"] in {"before", "by"}, row["commitment"]
         assert row["stated_on"] <= row["deadline"], row["commitment"]
+
+
+def test_a_real_commitment_says_who_stated_it_and_whom_to_believe_first() -> None:
+    declared = {
+        source.name for folder in (paths.PACKAGED_SOURCES, paths.SAMPLE / "sources") for source in load_sources(folder)
+    }
+    for row in rows("stated_commitments"):
+        assert bool(row["stated_by"]) == (row["deadline_basis"] != "assumed"), row["commitment"]
+        preferred = row["precedence"].split("|")
+        assert preferred != [""], row["commitment"]
+        unknown = [name for name in preferred if name.islower() and name not in declared]
+        assert not unknown, row["commitment"]
+
+
+def test_groups_and_systems_name_indicators_and_commitments_that_exist() -> None:
+    indicators = load_reference().indicators
+    commitments = {row["commitment"] for row in rows("stated_commitments")}
+    for row in rows("stated_commitments"):
+        groups = [name for name in row["group_indicators"].split("|") if name]
+        assert all(indicators[name].unit_measure == "localities" for name in groups), row["commitment"]
+    systems = rows("systems_declared")
+    assert [row["system"] for row in systems] == [
+        "civil_status",
+        "land",
+        "officials",
+        "criminal_record_security",
+        "procedure_cuts",
+        "land_reuse",
+    ]
+    for row in systems:
+        assert set(row["indicators"].split("|")) <= indicators.keys(), row["system"]
+        assert {name for name in row["commitments"].split("|") if name} <= commitments, row["system"]
+        assert row["no_figure_vi"] and row["no_figure_en"], row["system"]
+
+
+def test_a_resolution_names_a_real_commitment_that_was_due_and_a_reason() -> None:
+    due = {row["commitment"]: row for row in rows("stated_commitments") if row["is_synthetic"] == "false"}
+    for row in rows("resolutions"):
+        assert row["evidence_time_period"] >= due[row["commitment"]]["deadline"]
+        assert row["evidence_indicator"] in load_reference().indicators
+        assert due[row["commitment"]]["deadline_basis"] != "assumed" or row["outcome"] != "missed"
+        assert row["reason_vi"] and row["reason_en"] and row["decided_on"] > row["evidence_time_period"]

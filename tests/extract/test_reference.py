@@ -11,10 +11,25 @@ from pipeline.reference import CatalogueError, load_catalogue, load_reference
 
 def test_the_catalogue_is_whole() -> None:
     reference = load_reference()
-    assert len(reference.indicators) == 92
-    assert all(indicator.rules for indicator in reference.indicators.values())
+    assert len(reference.indicators) == 93
+    assert all(indicator.rules or indicator.complement_of for indicator in reference.indicators.values())
     assert reference.indicators["civil_status.records_digitised"].evidence_for == ("civil_status.share_digitised_pct",)
     assert reference.indicators["criminal_record.localities_security_not_remediated"].direction == "at_most"
+
+
+def test_complements_and_rungs_are_declared() -> None:
+    indicators = load_reference().indicators
+    derived = indicators["criminal_record.localities_security_remediated"]
+    assert derived.complement_of == "criminal_record.localities_security_not_remediated"
+    assert derived.ladder is None, "what is derived is not merged with 'passed the scan'"
+    ladder = [one for one in indicators.values() if one.ladder == "criminal_record_service"]
+    assert [one.id.partition("localities_")[2] for one in sorted(ladder, key=lambda one: one.rung or 0)] == [
+        "connected",
+        "tested",
+        "security_passed",
+        "ready",
+        "deployed",
+    ]
 
 
 def test_areas_of_both_schemes() -> None:
@@ -36,6 +51,28 @@ def test_areas_of_both_schemes() -> None:
         (
             "family: x\nindicators: [{id: x.a, unit: u, name_vi: a, name_en: a, when: [nope]}]",
             "x.yml: x.a names unknown concept 'nope'",
+        ),
+        (
+            "family: x\nindicators: [{id: x.a, unit: u, name_vi: a, name_en: a, complement_of: x.b}]",
+            "x.yml: x.a names unknown indicator x.b",
+        ),
+        (
+            "family: x\nindicators: [{id: x.a, unit: u, name_vi: a, name_en: a, complement_of: x.b}, "
+            "{id: x.b, unit: v, name_vi: a, name_en: a}]",
+            "x.yml: x.a and its complement differ in unit",
+        ),
+        (
+            "family: x\nladders: {way: [x.b]}\nindicators: [{id: x.a, unit: u, name_vi: a, name_en: a}]",
+            "bad.yml: ladder way names unknown indicator x.b",
+        ),
+        (
+            "family: x\nladders: {way: [x.a], other: [x.a]}\nindicators: [{id: x.a, unit: u, name_vi: a, name_en: a}]",
+            "bad.yml: x.a stands on two ladders, way and other",
+        ),
+        (
+            "family: x\nladders: {way: [x.a, x.b]}\nindicators: [{id: x.a, unit: u, name_vi: a, name_en: a}, "
+            "{id: x.b, unit: v, name_vi: a, name_en: a}]",
+            "bad.yml: ladder way counts x.b in another unit than its first rung",
         ),
     ],
 )

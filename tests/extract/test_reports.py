@@ -163,7 +163,10 @@ def test_default_attribution_and_assurance_are_carried() -> None:
     ("text", "named"),
     [
         ("Đến 6/10/2025, cả 34/34 địa phương đã đồng bộ dữ liệu đất đai (nguồn: plo.vn).", "plo.vn"),
-        ("Theo báo thoibaotaichinhvietnam.vn, 16/34 địa phương đã đồng bộ dữ liệu đất đai.", "thoibaotaichinhvietnam.vn"),
+        (
+            "Theo báo thoibaotaichinhvietnam.vn, 16/34 địa phương đã đồng bộ dữ liệu đất đai.",
+            "thoibaotaichinhvietnam.vn",
+        ),
         ("Ngày 7/10/2024, thanhnien.vn ghi nhận 16/63 địa phương đã đồng bộ dữ liệu đất đai.", "thanhnien.vn"),
         ("Theo Bộ Tư pháp, 16/63 địa phương đã đồng bộ dữ liệu đất đai (nguồn: plo.vn).", "Bộ Tư pháp"),
         ("16/63 địa phương đã đồng bộ dữ liệu đất đai (nguồn: bản in lại; không ghi ngày).", "bản in lại"),

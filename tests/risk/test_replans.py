@@ -22,3 +22,10 @@ def test_an_assumed_date_is_nobodys_statement() -> None:
     known = stated_dates([ours, theirs])
     assert replans_of(ours, known) == Replans(None, 0)
     assert replans_of(theirs, known) == Replans(0, 1)
+
+
+def test_a_date_of_another_body_is_no_slip() -> None:
+    first = promise(stated_by="Bộ A", deadline=date(2025, 11, 30), stated_on=date(2025, 8, 31))
+    other = promise(commitment="other", stated_by="Bộ B", deadline=date(2026, 3, 1), stated_on=date(2025, 12, 18))
+    known = stated_dates([first, other])
+    assert replans_of(first, known) == replans_of(other, known) == Replans(0, 1)

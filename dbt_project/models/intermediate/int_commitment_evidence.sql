@@ -56,6 +56,7 @@ select
     precedence,
     attributed_to,
     trust,
+    derivation,
     obs_value,
     case when unit_measure = 'percent' then numerator else coalesce(numerator, obs_value) end as numerator,
     case when unit_measure = 'percent' then denominator else whole end as denominator,

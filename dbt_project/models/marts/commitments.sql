@@ -34,12 +34,14 @@ select
     deadline_kind,
     cast(case deadline_kind when 'before' then deadline - 1 else deadline end as date) as last_day_that_counts,
     stated_on,
+    stated_by,
     deadline_basis,
     lead_agency,
     accountable,
     outside_denominator,
     basis,
     source_precedence,
+    group_indicators,
     is_each,
     is_synthetic
 from scoped

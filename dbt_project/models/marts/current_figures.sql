@@ -23,6 +23,7 @@ select
     figures.report_month,
     figures.published_on,
     figures.attributed_to,
+    figures.stated_by,
     figures.assurance,
     figures.text_origin,
     figures.trust,
@@ -36,7 +37,7 @@ select
 from {{ ref('figures') }} as figures
 inner join {{ ref('indicators') }} as indicators on figures.indicator = indicators.indicator
 inner join {{ ref('areas') }} as areas on figures.ref_area = areas.ref_area
-where figures.obs_kind = 'actual'
+where figures.obs_kind = 'actual' and figures.is_preferred
 qualify row_number() over (
     partition by figures.indicator, figures.ref_area, figures.is_synthetic
     order by (figures.trust = 'trusted') desc, figures.time_period desc

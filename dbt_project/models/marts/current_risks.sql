@@ -31,6 +31,7 @@ select
     commitments.lead_agency,
     commitments.accountable,
     risks.observation_id,
+    risks.derivation,
     observed.quote,
     observed.attributed_to,
     observed.source,

@@ -1,7 +1,7 @@
 {{ config(tags=['after_risk']) }}
 select
     commitment, ref_area, as_of_month, known_cutoff, regime, band, p_miss, members_json, method, progress_pct,
-    progress_low_pct, progress_high_pct, status, last_time_period, observation_id, n_reports, months_since_last,
+    progress_low_pct, progress_high_pct, status, last_time_period, observation_id, derivation, n_reports, months_since_last,
     interval_share, denominator, denominator_version, stale, evidence, pace_3m, logit_pace, required_pace, pace_ratio,
     forecast_p10, forecast_p50, forecast_p90, forecast_censored, value_at_deadline_p10, value_at_deadline_p50,
     value_at_deadline_p90, expected_shortfall, forecast_slip_days, trend, panel_position, panel_size,

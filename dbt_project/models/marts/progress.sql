@@ -28,6 +28,7 @@ select
     cast(date_diff('month', latest.time_period, months.month) as integer) as age_months,
     age_months > 0 as is_carried,
     latest.is_reexpressed,
+    latest.derivation,
     latest.obs_value,
     latest.numerator,
     latest.denominator,

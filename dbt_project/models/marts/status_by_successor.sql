@@ -3,7 +3,7 @@
 with spoken as (
     select indicator, ref_area, time_period, is_synthetic, status
     from {{ ref('figures') }}
-    where obs_kind = 'actual' and trust = 'trusted' and status is not null and ref_area like 'VN63-%'
+    where obs_kind = 'actual' and is_preferred and trust = 'trusted' and status is not null and ref_area like 'VN63-%'
 ),
 
 dates as (

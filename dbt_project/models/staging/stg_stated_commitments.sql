@@ -10,6 +10,7 @@ select
     deadline,
     deadline_kind,
     stated_on,
+    stated_by,
     deadline_basis,
     lead_agency,
     accountable,
@@ -18,6 +19,7 @@ select
     is_synthetic,
     name_vi,
     name_en,
-    precedence as source_precedence
+    precedence as source_precedence,
+    group_indicators
 from {{ ref('stated_commitments') }}
 where {{ allowed() }}
