@@ -20,7 +20,7 @@ def cli() -> None:
 
 for command in (
     *(runs.demo, runs.run, runs.backfill, runs.publish),
-    *(state.status, state.dictionary, review.review),
+    *(state.status, state.digest, state.dictionary, review.review),
     *(files.extract, page.ui, publishers.sources),
 ):
     cli.add_command(command)

@@ -1,16 +1,19 @@
-"""Commands that look: status and dictionary.
+"""Commands that look: status, digest and dictionary.
 
-Holds what they print. Keeps out: the questions themselves (publish/overview, publish/canonical, publish/dictionary).
+Holds what they print. Keeps out: the questions themselves (publish/overview, publish/canonical, publish/dictionary,
+publish/report/digest).
 """
 
 from __future__ import annotations
 
 import json
 import sys
+from typing import Any
 
 import click
 
 from pipeline import paths
+from pipeline.cli.options import Month
 
 
 @click.command()
@@ -33,6 +36,25 @@ def status(hashes: bool, as_json: bool) -> None:
         return
     lines = overview.status_lines(home.warehouse)
     click.echo(json.dumps(lines, ensure_ascii=False, indent=1, default=str) if as_json else "\n".join(map(str, lines)))
+
+
+@click.command()
+@click.option("--as-known", "month", type=Month(), help="As known in this month; default: the newest of the edition.")
+@click.option("--language", type=click.Choice(["vi", "en"]), default="vi", show_default=True)
+def digest(month: str | None, language: Any) -> None:
+    """What is promised, known, asked and contradicted in the published edition, as known in a month, as Markdown."""
+    home = paths.home_from_environment()
+    if not home.current.is_dir():
+        click.echo(f"tiendo: {home.root} holds no edition yet: run or backfill first", err=True)
+        sys.exit(1)
+    from pipeline.publish import PublishError
+    from pipeline.publish.overview import digest_as_known
+
+    try:
+        click.echo(digest_as_known(home.current / "tiendo.duckdb", month, language), nl=False)
+    except PublishError as error:
+        click.echo(f"tiendo: {error}", err=True)
+        sys.exit(1)
 
 
 @click.command()

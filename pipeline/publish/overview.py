@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import duckdb
 
@@ -48,6 +48,23 @@ def newest_as_of(database: Path) -> str:
 def risks_as_known(database: Path, month: str) -> list[dict[str, Any]]:
     """One row per real commitment and band, as known in `month` (YYYY-MM), with the sentence behind it."""
     return rows(database, RISKS, [month])
+
+
+def digest_as_known(database: Path, month: str | None, language: Literal["vi", "en"]) -> str:
+    """Markdown of what an edition knows in `month` (YYYY-MM; None: its newest). PublishError for a month it does not judge."""
+    from pipeline.publish.canonical import PublishError, attach_read_only
+    from pipeline.publish.report.digest import digest
+    from pipeline.publish.report.marts import read_marts
+
+    with duckdb.connect() as connection:
+        attach_read_only(connection, database, "edition")
+        real, _ = read_marts(connection)
+    months = sorted({row["as_of_month"] for row in real.risks})
+    if not months:
+        raise PublishError("the edition judges no commitment yet")
+    if month is not None and month not in months:
+        raise PublishError(f"{month}: the edition judges the months {months[0]} to {months[-1]}")
+    return digest(real, month or months[-1], language)
 
 
 def quarantine_lines(lake: Path, months: Sequence[str]) -> list[str]:

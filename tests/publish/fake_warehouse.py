@@ -12,6 +12,8 @@ from typing import Any
 
 import duckdb
 
+from tests.publish import fake_judging
+
 TEXT, DAY, REAL, WHOLE, FLAG = "VARCHAR", "DATE", "DOUBLE", "BIGINT", "BOOLEAN"
 
 # mart -> (grain, column -> type)
@@ -48,6 +50,7 @@ MARTS: dict[str, tuple[tuple[str, ...], dict[str, str]]] = {
             "accountable": TEXT,
             "lead_agency": TEXT,
             "basis": TEXT,
+            "outside_denominator": TEXT,
             "is_each": FLAG,
             "is_synthetic": FLAG,
         },
@@ -102,6 +105,7 @@ MARTS: dict[str, tuple[tuple[str, ...], dict[str, str]]] = {
             "status": TEXT,
             "last_time_period": DAY,
             "observation_id": TEXT,
+            "derivation": TEXT,
             "n_reports": WHOLE,
             "months_since_last": WHOLE,
             "stale": FLAG,
@@ -110,6 +114,7 @@ MARTS: dict[str, tuple[tuple[str, ...], dict[str, str]]] = {
             "forecast_p50": DAY,
             "forecast_censored": FLAG,
             "expected_shortfall": REAL,
+            **fake_judging.FINISHERS,
             "months_left": WHOLE,
             "months_overdue": WHOLE,
             "target_value": REAL,
@@ -148,6 +153,7 @@ MARTS: dict[str, tuple[tuple[str, ...], dict[str, str]]] = {
             "is_synthetic": FLAG,
         },
     ),
+    **fake_judging.MARTS,
 }
 VOLATILE = {"captured_at"}
 
@@ -238,6 +244,7 @@ def story(
     rows["areas"] = [_area("VN", "Cả nước", "Viet Nam")] + [_area(code, name, name) for code, name in provinces.items()]
     rows["indicators"] = _INDICATORS
     _real(rows, provinces, months)
+    rows |= fake_judging.rows(tuple(months))
     if synthetic:
         _made_up(rows, provinces, months)
     return rows
@@ -497,6 +504,7 @@ def _real(rows: dict[str, Rows], provinces: Mapping[str, str], months: Sequence[
             accountable="UBND các tỉnh",
             lead_agency="Bộ Tài nguyên và Môi trường",
             target_value=62_200_000.0,
+            outside_denominator="43200000",
         ),
     ] + [
         _commitment(
@@ -525,6 +533,9 @@ def _real(rows: dict[str, Rows], provinces: Mapping[str, str], months: Sequence[
                 observation_id="o-14" if late else "o-17",
                 denominator=63.0,
                 expected_shortfall=41.0,
+                expected_finishers_p10=7.0,
+                expected_finishers_p50=12.0,
+                expected_finishers_p90=21.0,
                 target_value=63.0,
                 unit_measure="localities",
                 forecast_censored=late,

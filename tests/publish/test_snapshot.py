@@ -39,6 +39,8 @@ def test_an_edition_is_complete_and_current_points_to_it(
         "csv",
         "datapackage.json",
         "data-dictionary.md",
+        "digest.en.md",
+        "digest.md",
         "edition.json",
         "index.html",
     }

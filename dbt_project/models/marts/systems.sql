@@ -49,8 +49,10 @@ held as (
 select
     systems.system,
     months.as_of_month,
+    systems.position,
     systems.name_vi,
     systems.name_en,
+    systems.indicators,
     systems.lead_agency,
     latest.indicator,
     latest.time_period,

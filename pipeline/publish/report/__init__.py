@@ -18,10 +18,13 @@ from typing import TYPE_CHECKING, Any
 from pipeline.publish.report import words
 from pipeline.publish.report.calls import CallGroup, band_counts, sections
 from pipeline.publish.report.coverage import coverage
+from pipeline.publish.report.digest import digest
 from pipeline.publish.report.headline import headline
 from pipeline.publish.report.history import as_data, entry_says, history
+from pipeline.publish.report.judging import clashes, systems, unnamed
 from pipeline.publish.report.maps import group_maps, successor_maps
 from pipeline.publish.report.marts import Marts, read_marts
+from pipeline.publish.report.record import LEADS, record
 from pipeline.publish.report.tiles import CELL, GAP, Tile, read_grid
 from pipeline.publish.report.timelines import timelines
 
@@ -41,14 +44,18 @@ _WEIGHTS = (400, 600)
 
 
 def render_pages(con: DuckDBPyConnection, facts: Mapping[str, Any], tilegrid: Path) -> dict[str, str]:
-    """File name -> HTML, from the marts of the database attached as `edition`.
+    """File name -> HTML or Markdown, from the marts of the database attached as `edition`.
 
-    `facts`: id, newest_month, version of the edition. demo.html is there only when the edition holds synthetic rows.
+    `facts`: id, newest_month, version of the edition. demo.html is there only when the edition holds synthetic rows;
+    digest.md and digest.en.md are about real ones and the newest as-known month.
     """
     real, synthetic = read_marts(con)
     grid = read_grid(tilegrid)
     has_demo = bool(synthetic.risks or synthetic.observations)
     pages = {"index.html": _page(real, facts, grid, is_demo=False, has_demo=has_demo)}
+    if real.risks:
+        month = max(row["as_of_month"] for row in real.risks)
+        pages |= {"digest.md": digest(real, month, "vi"), "digest.en.md": digest(real, month, "en")}
     if has_demo:
         pages["demo.html"] = _page(synthetic, facts, grid, is_demo=True, has_demo=True)
     return pages
@@ -74,6 +81,11 @@ def _page(marts: Marts, facts: Mapping[str, Any], grid: Sequence[Tile], *, is_de
             asides=[(entry.name, entry_says(entry)) for entry in entries if isinstance(entry, CallGroup)],
             years=[(year, len(list(same))) for year, same in groupby(past.months, key=lambda known: known[:4])],
             sections=sections(entries),
+            systems=systems(marts, month),
+            groups=unnamed(marts, month),
+            clashes=clashes(marts, month),
+            record=record(marts),
+            record_leads=LEADS,
             maps=[*following, *successor_maps(marts, grid)],
             past=past,
             past_data=as_data(past, {m.commitment: m.areas for m in following if m.commitment}),
@@ -98,9 +110,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(
-        bands=words.BANDS, outcomes=words.OUTCOMES, outcomes_short=words.OUTCOMES_SHORT, asks=words.ASKS
-    )
+    environment.globals.update(bands=words.BANDS, outcomes=words.OUTCOMES, outcomes_short=words.OUTCOMES_SHORT)
     environment.filters.update(
         day=words.day,
         month=words.month,

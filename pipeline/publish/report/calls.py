@@ -15,6 +15,7 @@ from itertools import groupby
 
 from pipeline.publish.report import words
 from pipeline.publish.report.evidence import Evidence, evidence_of
+from pipeline.publish.report.judging import unnamed
 from pipeline.publish.report.marts import Marts, Row
 from pipeline.publish.report.words import BANDS, Band, Text
 
@@ -50,6 +51,10 @@ class Call:
     months_since_last: int | None
     stale: bool
     evidence: Evidence | None
+    derivation: str | None  # the sum, where the progress follows from a printed figure
+    finishers: Text | None  # how many of all are expected to be done by the deadline
+    outside: Text | None  # what the target leaves out
+    asks: tuple[Text, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +99,17 @@ def calls(marts: Marts, as_of_month: str) -> list[Call | CallGroup]:
     observed = {row["observation_id"]: row for row in marts.observations}
     shared = {row["commitment"] for row in marts.commitments if row["is_each"]}
     rows = [row for row in marts.risks if row["as_of_month"] == as_of_month]
+    groups = unnamed(marts, as_of_month)
     entries: list[Call | CallGroup] = []
     for commitment, same in groupby(rows, key=lambda row: row["commitment"]):
         members = [
-            _call(row, named[row["commitment"], row["ref_area"]], marts, observed.get(row["observation_id"]))
+            _call(
+                row,
+                named[row["commitment"], row["ref_area"]],
+                marts,
+                observed.get(row["observation_id"]),
+                [group.ask for group in groups if (group.commitment, group.ref_area) == (commitment, row["ref_area"])],
+            )
             for row in same
         ]
         members.sort(key=lambda call: (-call.weight, list(BANDS).index(call.band.code), call.ref_area))
@@ -138,7 +150,7 @@ def _group(members: Sequence[Call]) -> CallGroup:
     )
 
 
-def _call(row: Row, commitment: Row, marts: Marts, observation: Row | None) -> Call:
+def _call(row: Row, commitment: Row, marts: Marts, observation: Row | None, names: Sequence[Text]) -> Call:
     area = marts.areas[row["ref_area"]]
     return Call(
         commitment=row["commitment"],
@@ -165,7 +177,35 @@ def _call(row: Row, commitment: Row, marts: Marts, observation: Row | None) -> C
         months_since_last=row["months_since_last"],
         stale=bool(row["stale"]),
         evidence=evidence_of(observation, marts.sources) if observation else None,
+        derivation=row["derivation"],
+        finishers=_finishers(row) if row["band"] in _RUNNING else None,
+        outside=_outside(commitment["outside_denominator"], row["unit_measure"]),
+        asks=_asks(row, names),
     )
+
+
+def _asks(row: Row, names: Sequence[Text]) -> tuple[Text, ...]:
+    """What to ask: by band, then for the names behind counts while it still matters who they are."""
+    band = row["band"]
+    if band == "done":
+        return ()
+    first = words.ASK_FOR_ANOTHER if band == "grey" and row["progress_pct"] is not None else words.ASKS[band]
+    return (first,) if band == "missed" else (first, *names)
+
+
+def _finishers(row: Row) -> Text | None:
+    """ "12 (7 đến 21) trên 63 địa phương": the middle and the 80 % interval of how many will be done."""
+    low, middle, high = (row[f"expected_finishers_{level}"] for level in ("p10", "p50", "p90"))
+    if middle is None or not row["denominator"]:
+        return None
+    of = words.amount(row["denominator"], row["unit_measure"])
+    return Text(
+        f"{middle:.0f} ({low:.0f} đến {high:.0f}) trên {of.vi}", f"{middle:.0f} ({low:.0f} to {high:.0f}) of {of.en}"
+    )
+
+
+def _outside(number: str | None, unit: str) -> Text | None:
+    return words.amount(float(number), unit) if number else None
 
 
 def _weight(row: Mapping[str, object]) -> float:

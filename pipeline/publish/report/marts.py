@@ -7,6 +7,7 @@ ordering and wording.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from pipeline.publish.canonical import PublishError, quoted, table_columns
@@ -29,6 +30,7 @@ USED = {
         "name_en",
         "accountable",
         "lead_agency",
+        "outside_denominator",
         "is_each",
         "is_synthetic",
     ),
@@ -46,6 +48,7 @@ USED = {
         "status",
         "last_time_period",
         "observation_id",
+        "derivation",
         "n_reports",
         "months_since_last",
         "stale",
@@ -54,6 +57,9 @@ USED = {
         "forecast_p50",
         "forecast_censored",
         "expected_shortfall",
+        "expected_finishers_p10",
+        "expected_finishers_p50",
+        "expected_finishers_p90",
         "months_left",
         "months_overdue",
         "target_value",
@@ -115,6 +121,92 @@ USED = {
         "completeness",
         "is_synthetic",
     ),
+    "systems": (
+        "system",
+        "as_of_month",
+        "position",
+        "name_vi",
+        "name_en",
+        "indicators",
+        "lead_agency",
+        "indicator",
+        "observation_id",
+        "has_figure",
+        "has_denominator",
+        "has_deadline",
+        "latest_deadline",
+        "no_figure_vi",
+        "no_figure_en",
+        "is_synthetic",
+    ),
+    "unnamed_groups": (
+        "commitment",
+        "indicator",
+        "ref_area",
+        "time_period",
+        "n_localities",
+        "n_named",
+        "n_unnamed",
+        "n_all",
+        "known_from",
+        "expected_finishers_p10",
+        "expected_finishers_p50",
+        "expected_finishers_p90",
+        "ask_whom",
+        "observation_id",
+        "is_synthetic",
+    ),
+    "disagreements": (
+        "observation_id",
+        "other_observation_id",
+        "kind",
+        "indicator",
+        "other_indicator",
+        "ref_area",
+        "known_from",
+        "is_synthetic",
+    ),
+    "derived_figures": ("indicator", "ref_area", "observation_id", "derivation", "is_synthetic"),
+    "rungs": (
+        "ladder",
+        "rung",
+        "indicator",
+        "ref_area",
+        "month",
+        "time_period",
+        "obs_value",
+        "denominator",
+        "is_above_lower_rung",
+        "known_from",
+        "observation_id",
+        "is_synthetic",
+    ),
+    "outcomes": (
+        "commitment",
+        "ref_area",
+        "deadline",
+        "last_day_that_counts",
+        "deadline_basis",
+        "lead_agency",
+        "outcome",
+        "outcome_basis",
+        "reason_vi",
+        "reason_en",
+        "progress_pct",
+        "derivation",
+        "last_time_period",
+        "observation_id",
+        "is_synthetic",
+    ),
+    "outcome_leads": (
+        "commitment",
+        "ref_area",
+        "months_ahead",
+        "band",
+        "p_miss",
+        "progress_pct",
+        "is_synthetic",
+    ),
 }
 _KEY = {
     "areas": "ref_area",
@@ -125,6 +217,13 @@ _KEY = {
     "observations": "indicator, time_period, known_from, observation_id",
     "reports": "source, report_month",
     "status_by_successor": "indicator, time_period, ref_area",
+    "systems": "as_of_month, position",
+    "unnamed_groups": "commitment, time_period, indicator, stated_by",
+    "disagreements": "known_from, indicator, observation_id, other_observation_id",
+    "derived_figures": "indicator, ref_area, time_period, stated_by",
+    "rungs": "ladder, ref_area, month, rung",
+    "outcomes": "last_day_that_counts, commitment, ref_area",
+    "outcome_leads": "commitment, ref_area, months_ahead",
 }
 
 
@@ -140,6 +239,17 @@ class Marts:
     observations: list[Row]
     reports: list[Row]
     successors: list[Row]
+    systems: list[Row]
+    groups: list[Row]
+    disagreements: list[Row]
+    derived: list[Row]
+    rungs: list[Row]
+    outcomes: list[Row]
+    leads: list[Row]
+
+    def cutoff(self, month: str) -> date | None:
+        """The last day of what was public "as known in" the month (YYYY-MM); None for a month nobody judged."""
+        return max((row["known_cutoff"] for row in self.risks if row["as_of_month"] == month), default=None)
 
 
 def read_marts(con: DuckDBPyConnection) -> tuple[Marts, Marts]:
@@ -159,6 +269,13 @@ def read_marts(con: DuckDBPyConnection) -> tuple[Marts, Marts]:
             observations=of("observations"),
             reports=of("reports"),
             successors=of("status_by_successor"),
+            systems=of("systems"),
+            groups=of("unnamed_groups"),
+            disagreements=of("disagreements"),
+            derived=of("derived_figures"),
+            rungs=of("rungs"),
+            outcomes=of("outcomes"),
+            leads=of("outcome_leads"),
         )
 
     return side(False), side(True)

@@ -152,6 +152,11 @@ ASKS = {
     ),
     "done": Text("Đã nghiệm thu và sử dụng được chưa?", "Has it been accepted, and is it in use?"),
 }
+# Grey, but something is known.
+ASK_FOR_ANOTHER = Text(
+    "Xin con số mới kèm ngày chốt: một con số chưa cho biết nhịp độ.",
+    "Ask for a new figure with its day: one figure tells no pace.",
+)
 COMPLETENESS = {
     "fully": Text("Toàn bộ", "All parts"),
     "partly": Text("Một phần", "Some parts"),
