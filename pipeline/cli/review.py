@@ -1,6 +1,6 @@
 """`tiendo review`: what waits for a person, and the line with which to decide it.
 
-Holds how a waiting figure is printed. Keeps out: the query and the line itself (publish/review).
+Holds how a waiting figure or deadline is printed. Keeps out: the queries and the lines (publish/review, publish/deadlines).
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ from pipeline.cli.options import Month, today_or
 @click.option("--month", type=Month(), help="Report month; default: every month of the lake.")
 @click.option(
     "--reason",
-    type=click.Choice(["unknown", "low_confidence", "refused", "all"]),
+    type=click.Choice(["unknown", "low_confidence", "refused", "deadline", "all"]),
     default="all",
     show_default=True,
-    help="Not understood, doubtful characters of a scan, or a row that broke a rule.",
+    help="Not understood, doubtful characters of a scan, a row that broke a rule, or a date that no commitment holds.",
 )
 @click.option(
     "--as",
@@ -36,8 +36,9 @@ from pipeline.cli.options import Month, today_or
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON lines.")
 def review(month: str | None, reason: str, kind: Any, as_json: bool) -> None:
-    """Figures that wait for a person: the sentence, the numeral marked, and a line for the source's declaration."""
+    """Figures and deadlines that wait for a person: the sentence, and the line that decides it."""
     from pipeline.publish import review as queue
+    from pipeline.publish.deadlines import ADOPT, REJECT, adopting_line, rejecting_line, waiting_deadlines
     from pipeline.sources.registry import SourceError, load_sources
 
     home = paths.home_from_environment()
@@ -63,12 +64,22 @@ def review(month: str | None, reason: str, kind: Any, as_json: bool) -> None:
             click.echo(json.dumps(row, ensure_ascii=False, default=str))
         else:
             _print(item, f"{kind}s", queue.yaml_line(entry))
+    dates = waiting_deadlines(home.warehouse) if reason in ("all", "deadline") and month is None else []
+    for date_ in dates:
+        lines = {"adopt": adopting_line(date_), "reject": rejecting_line(date_, today)}
+        if as_json:
+            click.echo(json.dumps({**asdict(date_), **lines}, ensure_ascii=False, default=str))
+        else:
+            click.echo(f"{date_.stated_by}: {date_.indicator} {date_.ref_area}, {date_.latest_deadline}")
+            click.echo(f"  {' '.join(date_.latest_quote.split())}")
+            click.echo(f"  adopt, in {ADOPT}:\n  {lines['adopt']}\n  or reject, in {REJECT}:\n  {lines['reject']}\n")
     counts = Counter((item.source, item.reason) for item in found)
     for (name, why), count in sorted(counts.items()):
         file = declared[name].file if name in declared else "not declared here"
         click.echo(f"{name:<28} {why:<15} {count:>6}  {file}", err=as_json)
     waits = "1 figure waits" if len(found) == 1 else f"{len(found)} figures wait"
-    click.echo(f"{waits} for a person", err=as_json)
+    also = f", {len(dates)} deadline{'s' if len(dates) > 1 else ''} without a commitment" if dates else ""
+    click.echo(f"{waits} for a person{also}", err=as_json)
 
 
 def _print(item: Any, key: str, line: str) -> None:
