@@ -43,7 +43,8 @@ class Indicator:
     """One entry of the catalogue. `evidence_for`: what it is evidence for; `part_of`: the total it is counted out of.
 
     `complement_of`: the indicator that, taken from the whole, leaves this one. `ladder`, `rung`: its place (from 1) in an
-    order of stages, where whoever stands on a rung has passed all lower ones.
+    order of stages, where whoever stands on a rung has passed all lower ones. `completes`: the words of a task whose
+    completion it would show.
     """
 
     id: str
@@ -59,6 +60,7 @@ class Indicator:
     complement_of: str | None = None
     ladder: str | None = None
     rung: int | None = None
+    completes: tuple[Rule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +149,7 @@ def load_catalogue(folder: Path) -> tuple[dict[str, Indicator], tuple[Phrase, ..
                 raise CatalogueError(f"{indicator.family}.yml: {indicator.id} names unknown indicator {name}")
         if indicator.complement_of and indicators[indicator.complement_of].unit_measure != indicator.unit_measure:
             raise CatalogueError(f"{indicator.family}.yml: {indicator.id} and its complement differ in unit")
-        for rule in indicator.rules:
+        for rule in (*indicator.rules, *indicator.completes):
             for concept in rule.refuses.union(*rule.needs):
                 if concept not in concepts:
                     raise CatalogueError(f"{indicator.family}.yml: {indicator.id} names unknown concept {concept!r}")
@@ -156,7 +158,7 @@ def load_catalogue(folder: Path) -> tuple[dict[str, Indicator], tuple[Phrase, ..
 
 _INDICATOR_KEYS = {
     "id", "unit", "tier", "name_vi", "name_en", "evidence_for", "part_of", "direction", "when", "unless", "or_when",
-    "complement_of",
+    "complement_of", "completes",
 }  # fmt: skip
 
 
@@ -182,6 +184,7 @@ def _indicator(row: dict[str, Any], family: str, file: str) -> Indicator:
         direction=row.get("direction", "at_least"),
         rules=tuple(_rule([str(group) for group in way], refuses) for way in ways),
         complement_of=row.get("complement_of"),
+        completes=tuple(_rule([str(group) for group in way], frozenset()) for way in row.get("completes") or ()),
     )
 
 

@@ -34,6 +34,7 @@ UnreadReason = Literal[
 ]
 BlockKind = Literal["title", "heading", "paragraph", "list_item", "table", "caption", "boilerplate"]
 NumberFormat = Literal["vi", "en"]
+Modality = Literal["requested", "directed", "assigned", "must"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,3 +202,28 @@ class UnreadFigure:
     quote: str
     box: str | None = None
     confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Instruction:
+    """Who told whom to do what by when, as one sentence says it. Issuer, addressee and task are printed words of the text.
+
+    `issuer_carried`: an earlier sentence names the issuer. `addressee_count`, `addressee_indicator`: of a counted group, and
+    the indicator that counts it. `indicator`: what would show that the task is done; None where the catalogue declares none.
+    """
+
+    issuer: str | None
+    issuer_carried: bool
+    modality: Modality
+    addressee: str
+    addressee_kind: Literal["body", "localities", "group"]
+    addressee_areas: tuple[str, ...]
+    addressee_count: int | None
+    addressee_indicator: str | None
+    family: str | None
+    task: str
+    deadline: date | None
+    deadline_kind: Literal["before", "by"] | None
+    indicator: str | None
+    issued_on: date | None
+    evidence: Evidence

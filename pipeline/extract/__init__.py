@@ -2,7 +2,7 @@
 
 The rooms in order: `spans` are the nouns; `lexer`, `quantities`, `dating` and `refusals` find them, `mentions` reads a block with them; `bind` walks
 the blocks and asks `topics`, `match`, `kind`, `where`, `when` and `attribution` about each quantity; `lists` and `lone` read names, with `told`; `grid`,
-`frames`, `roles`, `headers`, `columns` and `tables` read tables; `account` lists what was not used and why; `decisions` applies what a person
+`frames`, `roles`, `headers`, `columns` and `tables` read tables; `orders` and `instructions` read who is told to do what; `account` lists what was not used and why; `decisions` applies what a person
 decided, and `lookups` a source's own words. Pure: catalogue, areas and context are arguments. Keeps out: files, the clock, the network, and every wording (catalogue/*.yml).
 """
 
@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from pipeline.extract.account import account, without_doubtful, without_repeats
 from pipeline.extract.bind import Binder
 from pipeline.extract.context import Context
+from pipeline.extract.instructions import InstructionReader
 from pipeline.extract.lexer import lexer_for
 from pipeline.extract.tables import TableReader
 from pipeline.reference import Reference
-from pipeline.terms import Document, Observation, UnreadFigure
+from pipeline.terms import Document, Instruction, Observation, UnreadFigure
 
 __all__ = ["Context", "Extraction", "extract_document"]
 
@@ -27,6 +28,7 @@ class Extraction:
 
     observations: tuple[Observation, ...]
     unread: tuple[UnreadFigure, ...]
+    instructions: tuple[Instruction, ...] = ()
 
 
 def extract_document(document: Document, context: Context, reference: Reference) -> Extraction:
@@ -41,6 +43,7 @@ def extract_document(document: Document, context: Context, reference: Reference)
     sure, doubtful = without_doubtful([*bound.found, *reader.result.found])
     found, repeats = without_repeats(sorted(sure, key=lambda item: item.observation.evidence.char_start))
     observations = tuple(item.observation for item in found)
+    told = InstructionReader(document, context, reference, bound.found).read(binder.passages)
     used = [span for item in found for span in item.used]
     values = {(o.obs_value, o.unit_measure) for o in observations}
     unbound = [
@@ -50,4 +53,5 @@ def extract_document(document: Document, context: Context, reference: Reference)
     return Extraction(
         observations,
         tuple(account(document, used, [*doubtful, *repeats, *bound.refused, *reader.result.refused, *unbound])),
+        told,
     )

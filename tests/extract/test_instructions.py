@@ -1,0 +1,104 @@
+"""Who is told to do what, by when: sentences of our own, the laws that hold for all of them, and what figures have to say."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from pipeline.extract import Context, extract_document
+from pipeline.reference import load_reference
+from pipeline.terms import Document, Instruction
+
+from .build import document
+from .test_cases import blocks
+
+CASES = yaml.safe_load((Path(__file__).parent / "instructions.yml").read_text(encoding="utf-8"))
+PUBLISHED = date(2024, 11, 5)
+
+
+def read(made: Document, language: Any = "vi") -> tuple[Instruction, ...]:
+    return extract_document(made, Context("2024-10", PUBLISHED, language), load_reference()).instructions
+
+
+def fields(told: Instruction) -> dict[str, Any]:
+    """The instruction in the words of the cases; what is null or usual is left out."""
+    said: dict[str, Any] = {
+        "how": told.modality,
+        "who": told.issuer,
+        "carried": told.issuer_carried or None,
+        "to": told.addressee,
+        "kind": None if told.addressee_kind == "body" else told.addressee_kind,
+        "areas": list(told.addressee_areas) or None,
+        "n": told.addressee_count,
+        "of": told.addressee_indicator,
+        "do": told.task,
+        "family": told.family,
+        "shows": told.indicator,
+        "on": told.issued_on,
+        told.deadline_kind or "by": told.deadline,
+    }
+    return {name: value for name, value in said.items() if value is not None}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:60])
+def test_case(case: dict[str, Any]) -> None:
+    made = document(*blocks(case["text"]))
+    told = read(made, case.get("language", "vi"))
+    assert [fields(one) for one in told] == case["told"]
+    areas = load_reference().areas.by_id
+    for one in told:
+        evidence = one.evidence
+        assert made.text[evidence.char_start : evidence.char_end] == evidence.quote
+        assert one.task in evidence.quote
+        assert one.addressee in evidence.quote
+        assert one.issuer is None or one.issuer in (made.text if one.issuer_carried else evidence.quote)
+        assert all(area in areas for area in one.addressee_areas)
+        assert (one.deadline is None) == (one.deadline_kind is None)
+
+
+def test_there_are_enough_cases_of_either_kind() -> None:
+    asked = [case for case in CASES if case["told"]]
+    assert len(CASES) >= 60
+    assert len(asked) >= 25
+    assert len(CASES) - len(asked) >= 20
+
+
+def test_an_order_told_twice_stands_once_in_its_fuller_form() -> None:
+    made = document(
+        ("paragraph", "Tại cuộc họp, 10 địa phương chậm tiến độ số hóa dữ liệu hộ tịch được yêu cầu bố trí kinh phí."),
+        ("heading", "Chỉ đạo"),
+        (
+            "paragraph",
+            "Tổ công tác yêu cầu 10 địa phương chậm tiến độ số hóa dữ liệu hộ tịch sớm bố trí kinh phí, mua máy quét.",
+        ),
+    )
+    (one,) = read(made)
+    assert (one.issuer, one.addressee_count, one.task) == ("Tổ công tác", 10, "sớm bố trí kinh phí, mua máy quét")
+
+
+def test_a_heading_forgets_who_spoke() -> None:
+    made = document(
+        ("paragraph", "Bộ Công an yêu cầu các tỉnh rà soát lỗ hổng."),
+        ("heading", "Kết quả"),
+        ("paragraph", "Các địa phương cần hỗ trợ nhau."),
+    )
+    assert len(read(made)) == 1
+
+
+def test_an_instruction_takes_no_figure_away() -> None:
+    text = "Tổ công tác yêu cầu UBND các tỉnh tái sử dụng dữ liệu 46 triệu thửa đất tại 461 huyện đã hoàn thành số hóa."
+    result = extract_document(document(("paragraph", text)), Context("2024-10", PUBLISHED), load_reference())
+    assert len(result.instructions) == 1
+    accounted = {o.evidence.value_text for o in result.observations} | {figure.value_text for figure in result.unread}
+    assert any("46" in (value or "") for value in accounted)
+    assert any("461" in (value or "") for value in accounted)
+
+
+def test_tables_captions_and_boilerplate_ask_for_nothing() -> None:
+    said = "Bộ Công an yêu cầu các tỉnh rà soát lỗ hổng."
+    for kind in ("caption", "boilerplate", "heading", "title"):
+        assert read(document((kind, said))) == ()  # type: ignore[arg-type]
