@@ -215,6 +215,66 @@ class UnreadFigures(pa.DataFrameModel):
     is_synthetic: pl.Boolean
 
 
+class Instructions(pa.DataFrameModel):
+    instruction_id: pl.String
+    issuer: pl.String = pa.Field(nullable=True)
+    issuer_carried: pl.Boolean
+    modality: pl.String = pa.Field(isin=list(get_args(terms.Modality)))
+    addressee: pl.String = pa.Field(str_length={"min_value": 1})
+    addressee_kind: pl.String = pa.Field(isin=["body", "localities", "group"])
+    addressee_areas: pl.String = pa.Field(nullable=True)
+    addressee_count: pl.Int32 = pa.Field(nullable=True, gt=0)
+    addressee_indicator: pl.String = pa.Field(nullable=True)
+    family: pl.String = pa.Field(nullable=True)
+    task: pl.String = pa.Field(str_length={"min_value": 1})
+    deadline: pl.Date = pa.Field(nullable=True)
+    deadline_kind: pl.String = pa.Field(nullable=True, isin=["before", "by"])
+    indicator: pl.String = pa.Field(nullable=True)
+    issued_on: pl.Date = pa.Field(nullable=True)
+    source: pl.String
+    report_month: pl.String = pa.Field(str_matches=MONTH)
+    published_on: pl.Date = pa.Field(nullable=True)
+    captured_at: pl.Datetime(time_unit="us")  # type: ignore[valid-type]
+    known_from: pl.Date
+    known_basis: pl.String
+    text_origin: pl.String
+    trust: pl.String
+    is_synthetic: pl.Boolean
+    url: pl.String = pa.Field(nullable=True)
+    title: pl.String = pa.Field(nullable=True)
+    file: pl.String
+    document_sha256: pl.String = pa.Field(str_matches=SHA256)
+    page: pl.Int32 = pa.Field(nullable=True, ge=1)
+    char_start: pl.Int32 = pa.Field(ge=0)
+    char_end: pl.Int32 = pa.Field(gt=0)
+    quote: pl.String = pa.Field(str_length={"min_value": 1})
+    box: pl.String = pa.Field(nullable=True, str_matches=BOX)
+
+    @pa.dataframe_check
+    @classmethod
+    def deadline_has_kind(cls, data: pa.PolarsData) -> pl.LazyFrame:
+        return data.lazyframe.select(pl.col("deadline").is_null() == pl.col("deadline_kind").is_null())
+
+    @pa.dataframe_check
+    @classmethod
+    def task_and_addressee_in_quote(cls, data: pa.PolarsData) -> pl.LazyFrame:
+        """Nobody is told anything that the sentence does not say."""
+        quote = pl.col("quote")
+        return data.lazyframe.select(
+            quote.str.contains(pl.col("task"), literal=True) & quote.str.contains(pl.col("addressee"), literal=True)
+        )
+
+    @pa.dataframe_check
+    @classmethod
+    def a_group_is_counted(cls, data: pa.PolarsData) -> pl.LazyFrame:
+        return data.lazyframe.select((pl.col("addressee_kind") == "group") == pl.col("addressee_count").is_not_null())
+
+    @pa.dataframe_check
+    @classmethod
+    def quote_as_long_as_its_span(cls, data: pa.PolarsData) -> pl.LazyFrame:
+        return data.lazyframe.select(pl.col("quote").str.len_chars() == pl.col("char_end") - pl.col("char_start"))
+
+
 class Quarantine(pa.DataFrameModel):
     source: pl.String
     report_month: pl.String = pa.Field(str_matches=MONTH)
@@ -303,6 +363,7 @@ TABLES: dict[str, type[pa.DataFrameModel]] = {
     "documents": Documents,
     "observations": Observations,
     "unread_figures": UnreadFigures,
+    "instructions": Instructions,
     "quarantine": Quarantine,
     "deadline_risks": DeadlineRisks,
 }
@@ -314,6 +375,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "documents": ("document_sha256", "source", "report_month"),
     "observations": ("observation_id",),
     "unread_figures": ("source", "report_month", "document_sha256", "char_start", "char_end"),
+    "instructions": ("instruction_id",),
     "quarantine": ("source", "report_month", "table_name", "row_key", "column_name", "reason"),
     "deadline_risks": ("commitment", "ref_area", "as_of_month"),
 }

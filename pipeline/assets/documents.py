@@ -1,4 +1,4 @@
-"""One kept document as rows of the lake: its figures with their evidence, its unread numerals, or why it was refused.
+"""One kept document as rows of the lake: its figures with their evidence, its unread numerals, what it asks of whom, or why it was refused.
 
 Holds the rows of a month while it is read, and which decisions of the sources bit in it. Keeps out: reading and
 extracting themselves, the contract of the rows (schemas) and when a month is read (reports).
@@ -14,7 +14,7 @@ from typing import Any
 from pipeline.assets.installation import Opened
 from pipeline.sources.decisions import Entry, Lookup
 from pipeline.sources.registry import Source
-from pipeline.terms import Document, Evidence, Observation, UnreadFigure
+from pipeline.terms import Document, Evidence, Instruction, Observation, UnreadFigure
 
 FIGURE = (
     *("indicator", "ref_area", "time_period", "time_precision", "obs_value", "obs_low", "obs_high", "numerator"),
@@ -23,6 +23,10 @@ FIGURE = (
 EVIDENCE = (
     *("document_sha256", "page", "cell", "char_start", "char_end", "quote", "value_text", "box", "confidence"),
     "method",
+)
+ORDER = (
+    *("issuer", "issuer_carried", "modality", "addressee", "addressee_kind", "addressee_count", "addressee_indicator"),
+    *("family", "task", "deadline", "deadline_kind", "indicator", "issued_on"),
 )
 UNREAD = (*("document_sha256", "page", "char_start", "char_end", "value_text", "box", "confidence", "reason", "quote"),)
 NOT_READ = "no report of the month is the one it names"
@@ -38,6 +42,7 @@ class Rows:
     documents: list[dict[str, Any]] = field(default_factory=list)
     observations: list[dict[str, Any]] = field(default_factory=list)
     unread_figures: list[dict[str, Any]] = field(default_factory=list)
+    instructions: list[dict[str, Any]] = field(default_factory=list)
     quarantine: list[dict[str, Any]] = field(default_factory=list)
     read: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     unreadable: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
@@ -73,6 +78,32 @@ def observation_row(observation: Observation, capture: dict[str, Any], source: S
         **{name: capture[name] for name in ("url", "title", "file")},
         **{name: getattr(evidence, name) for name in EVIDENCE},
         "flags": "|".join(observation.flags) or None,
+    }
+
+
+def instruction_row(told: Instruction, capture: dict[str, Any], source: Source) -> dict[str, Any]:
+    """One lake row: who is told to do what, in which sentence, and since when it is known."""
+    evidence = told.evidence
+    identity = (
+        *(source.name, capture["report_month"], capture["url"], evidence.document_sha256, evidence.char_start),
+        *(told.addressee, told.task),
+    )
+    return {
+        "instruction_id": hashlib.sha256("|".join(map(str, identity)).encode()).hexdigest()[:20],
+        **{name: getattr(told, name) for name in ORDER},
+        "addressee_areas": "|".join(told.addressee_areas) or None,
+        "source": source.name,
+        **{
+            name: capture[name] for name in ("report_month", "published_on", "captured_at", "known_from", "known_basis")
+        },
+        "text_origin": source.text_origin,
+        "trust": source.trust,
+        "is_synthetic": source.is_synthetic,
+        **{name: capture[name] for name in ("url", "title", "file")},
+        **{
+            name: getattr(evidence, name)
+            for name in ("document_sha256", "page", "char_start", "char_end", "quote", "box")
+        },
     }
 
 
@@ -163,6 +194,7 @@ def add_figures(document: Document, source: Source, capture: dict[str, Any], row
                 "corrected_from": change.corrected_from if change else None,
             }
         )
+    rows.instructions += [instruction_row(told, capture, source) for told in extraction.instructions]
     rows.unread_figures += [unread_row(item, document, capture, source) for item in extraction.unread]
     reasons = [item.reason for item in extraction.unread]
     rows.documents.append(document_row(document, capture, source, len(extraction.observations), reasons))

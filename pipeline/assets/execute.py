@@ -120,7 +120,16 @@ def execute(
     config = {"home": str(home.root), "sources": str(sources_folder), "today": today, "offline": offline}
     selection = None
     if from_warehouse:
-        names = ("sources", "indicators", "captures", "documents", "observations", "unread_figures", "quarantine")
+        names = (
+            "sources",
+            "indicators",
+            "captures",
+            "documents",
+            "observations",
+            "unread_figures",
+            "instructions",
+            "quarantine",
+        )
         upstream = {dg.AssetKey(["lake", name]) for name in names}
         selection = sorted(set(job.asset_layer.executable_asset_keys) - upstream)
     # A run without news starts no dbt; that its checks then have no result is no news to a person either.

@@ -26,7 +26,7 @@ from pipeline.assets.partitions import MONTHS, months_of
 from pipeline.assets.reference import OWNERS
 from pipeline.storage import digest_files, read_json, write_json, write_parquet
 
-TABLES = ("documents", "observations", "unread_figures", "quarantine")
+TABLES = ("documents", "observations", "unread_figures", "instructions", "quarantine")
 CODE = (
     *("read", "vietnamese", "extract", "reference.py", "schemas.py", "terms.py", "sources/decisions.py"),
     *("assets/documents.py", "assets/reports.py"),
@@ -63,7 +63,7 @@ def checked_month(opened: Opened, month: str) -> dict[str, Any]:
     below = below_bounds(opened, month, rows)
     idle = idle_decisions(opened.sources, month, rows)
     frames, broken, quarantined, totals = {}, {}, {}, {}
-    for table in TABLES[:3]:
+    for table in TABLES[:-1]:
         frame = frame_of(table, getattr(rows, table))
         verdict = check(table, frame)
         frames[table], broken[table], quarantined[table] = verdict.good, list(verdict.broken), verdict.quarantined
@@ -135,6 +135,7 @@ def preview(opened: Opened, months: list[str]) -> str:
             "documents": "Reports that could be read: pages, tables, figures used and figures left.",
             "observations": "Every figure and status the reports state, all vintages, each with its exact sentence.",
             "unread_figures": "Every numeral that became no observation, with the reason; 'unknown' is the review queue.",
+            "instructions": "Who is told to do what by when, each with its sentence.",
             "quarantine": "Documents and rows refused, with the reason.",
         }.items()
     ],

@@ -22,7 +22,16 @@ from pipeline.storage import read_json
 
 # Prebuilt by `make setup`; made here only when the dbt project changed since, so that Dagster never sees an old graph.
 MANIFEST = ensure()
-LAKE_INPUTS = ("sources", "indicators", "captures", "documents", "observations", "unread_figures", "quarantine")
+LAKE_INPUTS = (
+    "sources",
+    "indicators",
+    "captures",
+    "documents",
+    "observations",
+    "unread_figures",
+    "instructions",
+    "quarantine",
+)
 AFTER_RISK = "tag:after_risk"
 
 

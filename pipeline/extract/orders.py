@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from pipeline.extract.spans import SUBJECTS, Passage, Token
@@ -260,7 +260,10 @@ def _stop(text: str, start: int, end: int) -> int:
 
 
 def _parts(passage: Passage, order: Order) -> Iterator[Order]:
-    """One order a part where the task goes on with "; UBND các tỉnh …": the verb and the issuer hold for all."""
+    """One order a part where the task goes on with "; UBND các tỉnh …": the verb and the issuer hold for all.
+
+    What follows a semicolon without an action is said, not asked.
+    """
     text = passage.squeezed.text
     start, end = order.task
     for mark in re.finditer(r";", text[start:end]):
@@ -271,7 +274,11 @@ def _parts(passage: Passage, order: Order) -> Iterator[Order]:
             yield Order(order.modality, order.verb, order.issuer, order.addressee, _trimmed(text, start, at - 1))
             yield from _parts(passage, Order(order.modality, order.verb, order.issuer, *split))
             return
-    yield order
+        begin = lead.end() if lead else at
+        if not any(action.start - begin <= LEAD for action in passage.between("action", begin, end)):
+            end = at - 1  # a statement, no further part of the task
+            break
+    yield replace(order, task=_trimmed(text, start, end))
 
 
 def _issuer(passage: Passage, start: int, end: int, *, near: bool = True) -> Span | None:

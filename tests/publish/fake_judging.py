@@ -117,6 +117,17 @@ MARTS: dict[str, tuple[tuple[str, ...], dict[str, str]]] = {
     ),
 }
 
+MARTS["instructions"] = (
+    ("instruction_id",),
+    {
+        "instruction_id": TEXT, "issuer": TEXT, "modality": TEXT, "addressee": TEXT, "addressee_kind": TEXT,
+        "n_named": WHOLE, "task": TEXT, "deadline": DAY, "deadline_kind": TEXT, "has_deadline": FLAG,
+        "indicator": TEXT, "issued_on": DAY, "source": TEXT, "report_month": TEXT, "published_on": DAY,
+        "known_from": DAY, "text_origin": TEXT, "trust": TEXT, "is_synthetic": FLAG, "url": TEXT, "title": TEXT,
+        "document_sha256": TEXT, "page": WHOLE, "char_start": WHOLE, "quote": TEXT,
+    },
+)
+
 DONE = "civil_status.localities_completed"
 
 
@@ -184,6 +195,20 @@ def rows(months: tuple[str, ...]) -> dict[str, list[dict[str, Any]]]:
             for month in months
             for rung, indicator, identity in ((1, DONE, "o-14"), (2, "cbccvc.localities_connected", "o-63"))
         ],
+        "instructions": [
+            _order("sớm bố trí kinh phí", 1, addressee="10 địa phương chậm", addressee_kind="group", n_named=0),
+            _order(
+                "nối dữ liệu cán bộ trước ngày 1/12/2024",
+                2,
+                addressee="UBND các tỉnh",
+                modality="assigned",
+                deadline=date(2024, 12, 1),
+                deadline_kind="before",
+                has_deadline=True,
+                indicator="cbccvc.localities_connected",
+            ),
+            _order("rà soát", 3, addressee="các bộ", known_from=date(2025, 1, 5)),
+        ],
         "outcomes": [
             _outcome("e2e_2024", "missed", "reported", observation_id="o-e2e", lead_agency="Bộ A"),
             _outcome("civil_status_all", "missed", "derived", derivation="63 - 6 = 57", lead_agency="Bộ A"),
@@ -245,6 +270,30 @@ def _system(month: str, **more: Any) -> dict[str, Any]:
         "has_denominator": True,
         "has_deadline": True,
         "is_synthetic": False,
+        **more,
+    }
+
+
+def _order(task: str, place: int, **more: Any) -> dict[str, Any]:
+    addressee = more["addressee"]
+    return {
+        "instruction_id": f"i-{place}",
+        "issuer": "Tổ công tác",
+        "modality": "requested",
+        "addressee_kind": "body",
+        "n_named": 0,
+        "task": task,
+        "has_deadline": False,
+        "source": "national",
+        "report_month": "2024-10",
+        "published_on": date(2024, 11, 5),
+        "known_from": date(2024, 11, 5),
+        "text_origin": "retyped",
+        "trust": "trusted",
+        "is_synthetic": False,
+        "document_sha256": "ab" * 32,
+        "char_start": place,
+        "quote": f"Tổ công tác yêu cầu {addressee} {task}.",
         **more,
     }
 

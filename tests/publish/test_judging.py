@@ -30,6 +30,15 @@ def test_a_system_shows_its_figure_or_why_there_is_none(index: html.HtmlElement)
     assert "nhiều hơn bước trước" in said
 
 
+def test_an_instruction_says_who_whom_what_and_what_it_lacks(index: html.HtmlElement) -> None:
+    said = _section(index, "judging")
+    assert "Tổ công tác ( đề nghị, yêu cầu requested ) → 10 địa phương chậm : sớm bố trí kinh phí ." in said
+    assert "không có thời hạn" in said
+    assert "không có chỉ tiêu nào cho biết đã xong" in said
+    assert "Hạn cuối Last day : 30/11/2024" in said
+    assert "Cho biết đã xong: Would show it is done: Số địa phương kết nối CSDL cán bộ" in said
+
+
 def test_a_group_without_names_says_whom_to_ask_and_how_many_are_expected(index: html.HtmlElement) -> None:
     said = _section(index, "judging")
     assert "Xin tên 15 địa phương hoàn thành số hóa hộ tịch (đến 14/11/2024)." in said
@@ -69,6 +78,8 @@ def test_what_a_target_leaves_out_is_said_beside_it(index: html.HtmlElement) -> 
         ("2024-10", "vi", "Xin tên 17 địa phương", "Xin tên 15"),
         ("2024-12", "vi", "Xin tên 15 địa phương", "Xin tên 17"),
         ("2024-12", "en", "leaving out 43,200,000 parcels", "ngoài mục tiêu"),
+        ("2024-10", "vi", "→ **UBND các tỉnh**: nối dữ liệu cán bộ trước ngày 1/12/2024", "→ **các bộ**"),
+        ("2024-12", "en", "→ **các bộ**: rà soát", "không có thời hạn"),
         ("2024-12", "vi", "Đã nói gì, đã xảy ra điều gì", "What was said"),
         ("2024-10", "vi", "khả năng trễ hơn 19 trong 20 (97 %)", "Đã nói gì, đã xảy ra điều gì"),
     ],

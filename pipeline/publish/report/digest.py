@@ -15,6 +15,7 @@ from pipeline.publish.report.calls import Call, CallGroup, calls, sections
 from pipeline.publish.report.evidence import Evidence
 from pipeline.publish.report.judging import clashes, systems, unnamed
 from pipeline.publish.report.marts import Marts
+from pipeline.publish.report.orders import asked
 from pipeline.publish.report.record import record
 from pipeline.publish.report.words import Text
 
@@ -47,6 +48,7 @@ class _Writer:
         yield self.say(f"Mọi điều đã công bố đến hết ngày {until}.", f"Everything public by {until}.")
         yield from self.commitments()
         yield from self.systems()
+        yield from self.asked()
         yield from self.groups()
         yield from self.clashes()
         if self.month == max(row["as_of_month"] for row in self.marts.risks):
@@ -123,6 +125,23 @@ class _Writer:
             for rung in system.rungs:
                 wrong = self.say("; nhiều hơn bước trước, không thể", "; more than the stage before, which cannot be")
                 yield f"- {self.of(rung.name)}: {self.of(rung.value)}{wrong if rung.too_many else ''}"
+
+    def asked(self) -> Iterator[str]:
+        found = asked(self.marts, self.month)
+        yield from self.heading("Ai được yêu cầu làm gì", "Who was asked to do what")
+        yield from self.none(found)
+        for one in found:
+            yield ""
+            who = _plain(one.issuer) if one.issuer else self.say("(không nêu ai yêu cầu)", "(nobody is named)")
+            on = f", {words.day(one.issued_on)}" if one.issued_on else ""
+            yield f"- {who} ({self.of(one.verb)}{on}) → **{_plain(one.addressee)}**: {_plain(one.task)}"
+            if one.last_day:
+                yield f"  - {self.say('Hạn cuối', 'Last day')}: {words.day(one.last_day)}"
+            if one.indicator:
+                yield f"  - {self.say('Cho biết đã xong', 'Would show it is done')}: {self.of(one.indicator)}"
+            for text in one.missing:
+                yield f"  - **{self.of(text)}**"
+            yield "  " + self.evidence(one.evidence)
 
     def groups(self) -> Iterator[str]:
         found = unnamed(self.marts, self.month)

@@ -181,6 +181,32 @@ USED = {
         "observation_id",
         "is_synthetic",
     ),
+    "instructions": (
+        "instruction_id",
+        "issuer",
+        "modality",
+        "addressee",
+        "addressee_kind",
+        "n_named",
+        "task",
+        "deadline",
+        "deadline_kind",
+        "has_deadline",
+        "indicator",
+        "issued_on",
+        "source",
+        "report_month",
+        "published_on",
+        "known_from",
+        "text_origin",
+        "trust",
+        "is_synthetic",
+        "url",
+        "title",
+        "document_sha256",
+        "page",
+        "quote",
+    ),
     "outcomes": (
         "commitment",
         "ref_area",
@@ -222,6 +248,7 @@ _KEY = {
     "disagreements": "known_from, indicator, observation_id, other_observation_id",
     "derived_figures": "indicator, ref_area, time_period, stated_by",
     "rungs": "ladder, ref_area, month, rung",
+    "instructions": "known_from desc, document_sha256, char_start",
     "outcomes": "last_day_that_counts, commitment, ref_area",
     "outcome_leads": "commitment, ref_area, months_ahead",
 }
@@ -244,6 +271,7 @@ class Marts:
     disagreements: list[Row]
     derived: list[Row]
     rungs: list[Row]
+    instructions: list[Row]
     outcomes: list[Row]
     leads: list[Row]
 
@@ -274,6 +302,7 @@ def read_marts(con: DuckDBPyConnection) -> tuple[Marts, Marts]:
             disagreements=of("disagreements"),
             derived=of("derived_figures"),
             rungs=of("rungs"),
+            instructions=of("instructions"),
             outcomes=of("outcomes"),
             leads=of("outcome_leads"),
         )

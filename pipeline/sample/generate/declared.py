@@ -26,6 +26,7 @@ FACT_KEYS = {
     "indicator", "area", "areas", "value", "as", "numerator", "denominator", "qualifier", "status", "kind", "deadline",
     "time",
 }  # fmt: skip
+TOLD_KEYS = {"issuer", "addressee", "areas", "count", "of", "task", "deadline", "indicator", "issued_on"}
 REPORT_KEYS = {"id", "month", "published_on", "updated_on", "area", "format", "quirk", "title", "note", "blocks"}
 
 
@@ -60,8 +61,10 @@ def _report(
                 blocks.append(Heading(text))
             case {"passage": name}:
                 blocks.append(Paragraph(passages[name]))
-            case {"p": text} if block.keys() <= {"p", "facts"}:
+            case {"p": text} if block.keys() <= {"p", "facts", "told"}:
                 blocks.append(Paragraph(text))
+                for told in block.get("told", ()):
+                    _check_told(told, text, entry)
                 for fact in block.get("facts", ()):
                     facts.extend(_facts(fact, text, entry, area_names))
             case _:
@@ -88,6 +91,15 @@ def _report(
     )
     _check_report(report)
     return report
+
+
+def _check_told(told: Mapping[str, Any], text: str, entry: Mapping[str, Any]) -> None:
+    """Whom an instruction is given to, and what it asks, stand in the paragraph; the test of the sample compares the rest."""
+    if unknown := told.keys() - TOLD_KEYS:
+        raise DeclarationError(f"{entry['id']}: told: unknown {sorted(unknown)}")
+    for name in ("addressee", "task"):
+        if told[name] not in text:
+            raise DeclarationError(f"{entry['id']}: told: '{told[name]}' is not in the paragraph")
 
 
 def _facts(

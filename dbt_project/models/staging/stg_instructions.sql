@@ -1,0 +1,3 @@
+select *
+from {{ source('lake', 'instructions') }}
+where {{ allowed() }}
