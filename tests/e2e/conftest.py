@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -56,6 +57,17 @@ def finished(tmp_path_factory: pytest.TempPathFactory) -> Finished:
     run = backfill(root)
     assert run.returncode == 0, run.stderr[-4000:]
     return Finished(paths.Home(root), run)
+
+
+@pytest.fixture(scope="session")
+def real_alone(tmp_path_factory: pytest.TempPathFactory) -> paths.Home:
+    """The real part of the sample in a home of its own: the source of made-up tables is not even declared."""
+    root, sources = tmp_path_factory.mktemp("real_home"), tmp_path_factory.mktemp("real_sources")
+    for name in ("sample_national", "sample_provincial"):
+        shutil.copy(paths.SAMPLE / "sources" / f"{name}.yaml", sources)
+    run = backfill(root, sources=sources)
+    assert run.returncode == 0, run.stderr[-4000:]
+    return paths.Home(root)
 
 
 Query = Callable[..., list[tuple[Any, ...]]]

@@ -504,7 +504,7 @@ def _real(rows: dict[str, Rows], provinces: Mapping[str, str], months: Sequence[
             accountable="UBND các tỉnh",
             lead_agency="Bộ Tài nguyên và Môi trường",
             target_value=62_200_000.0,
-            outside_denominator="43200000",
+            outside_denominator="46000000",
         ),
     ] + [
         _commitment(

@@ -8,7 +8,7 @@ times the probability of missing it, so that parcels and percents can stand in o
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -100,6 +100,8 @@ def calls(marts: Marts, as_of_month: str) -> list[Call | CallGroup]:
     shared = {row["commitment"] for row in marts.commitments if row["is_each"]}
     rows = [row for row in marts.risks if row["as_of_month"] == as_of_month]
     groups = unnamed(marts, as_of_month)
+    cutoff = marts.cutoff(as_of_month)
+    reported = {row["obs_value"] for row in marts.observations if cutoff and row["known_from"] <= cutoff}
     entries: list[Call | CallGroup] = []
     for commitment, same in groupby(rows, key=lambda row: row["commitment"]):
         members = [
@@ -109,6 +111,7 @@ def calls(marts: Marts, as_of_month: str) -> list[Call | CallGroup]:
                 marts,
                 observed.get(row["observation_id"]),
                 [group.ask for group in groups if (group.commitment, group.ref_area) == (commitment, row["ref_area"])],
+                reported,
             )
             for row in same
         ]
@@ -150,7 +153,9 @@ def _group(members: Sequence[Call]) -> CallGroup:
     )
 
 
-def _call(row: Row, commitment: Row, marts: Marts, observation: Row | None, names: Sequence[Text]) -> Call:
+def _call(
+    row: Row, commitment: Row, marts: Marts, observation: Row | None, names: Sequence[Text], reported: Set[float]
+) -> Call:
     area = marts.areas[row["ref_area"]]
     return Call(
         commitment=row["commitment"],
@@ -179,7 +184,7 @@ def _call(row: Row, commitment: Row, marts: Marts, observation: Row | None, name
         evidence=evidence_of(observation, marts.sources) if observation else None,
         derivation=row["derivation"],
         finishers=_finishers(row) if row["band"] in _RUNNING else None,
-        outside=_outside(commitment["outside_denominator"], row["unit_measure"]),
+        outside=_outside(commitment["outside_denominator"], row["unit_measure"], reported),
         asks=_asks(row, names),
     )
 
@@ -204,8 +209,9 @@ def _finishers(row: Row) -> Text | None:
     )
 
 
-def _outside(number: str | None, unit: str) -> Text | None:
-    return words.amount(float(number), unit) if number else None
+def _outside(number: str | None, unit: str, reported: Set[float]) -> Text | None:
+    """What the target leaves out, once a report has said how much that is."""
+    return words.amount(float(number), unit) if number and float(number) in reported else None
 
 
 def _weight(row: Mapping[str, object]) -> float:
