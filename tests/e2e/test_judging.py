@@ -154,3 +154,20 @@ def test_commitments_that_nobody_speaks_of_are_listed(ask_real: Ask) -> None:
 def test_every_stated_deadline_of_the_sample_is_held_by_a_commitment(ask_real: Ask) -> None:
     assert ask_real("select count(*) from promises where not is_synthetic") != [(0,)]
     assert ask_real("select * from unmatched_deadlines where not is_synthetic") == []
+
+
+def test_the_record_in_the_documentation_is_the_one_of_the_edition(ask_real: Ask) -> None:
+    rows = ask_real(
+        "select commitment, last_day_that_counts, deadline_basis, band_6_months_before, p_miss_6_months_before, "
+        "band_3_months_before, p_miss_3_months_before, band_1_month_before, p_miss_1_month_before, outcome, outcome_basis "
+        "from outcomes where ref_area = 'VN' and not is_synthetic order by last_day_that_counts, commitment"
+    )
+    table = []
+    for commitment, day, basis, *said, outcome, how in rows:
+        leads = [
+            "-" if band is None else band if p is None else f"{band} {p:.2f}"
+            for band, p in zip(said[::2], said[1::2], strict=True)
+        ]
+        table.append(f"| {' | '.join([commitment, str(day), basis, *leads, outcome, how])} |")
+    text = (paths.CHECKOUT / "docs" / "judging.md").read_text(encoding="utf-8")
+    assert "\n".join(table) in text
