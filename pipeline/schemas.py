@@ -77,7 +77,7 @@ class Captures(pa.DataFrameModel):
     known_from: pl.Date = pa.Field(nullable=True)
     known_basis: pl.String = pa.Field(nullable=True, isin=["published", "updated", "captured"])
     detail: pl.String = pa.Field(nullable=True)
-    origin: pl.String = pa.Field(isin=list(get_args(terms.Origin)))
+    origin: pl.String = pa.Field(nullable=True, isin=list(get_args(terms.Origin)))
 
 
 class Documents(pa.DataFrameModel):

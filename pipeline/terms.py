@@ -71,7 +71,7 @@ class Capture:
     known_from: date | None = None
     known_basis: str | None = None
     detail: str | None = None  # one line: why, when nothing was published or something was refused
-    origin: Origin = "fetched"
+    origin: Origin | None = "fetched"  # None: nothing came
 
 
 @dataclass(frozen=True, slots=True)

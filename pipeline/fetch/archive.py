@@ -223,4 +223,5 @@ def _row(capture: Capture) -> dict[str, Any]:
 def _capture(row: Mapping[str, Any]) -> Capture:
     dates = {name: date.fromisoformat(row[name]) for name in ("published_on", "known_from") if row[name]}
     captured_at = {"captured_at": datetime.fromisoformat(row["captured_at"])} if row["captured_at"] else {}
-    return Capture(**{**row, **dates, **captured_at})
+    origin = {"origin": "fetched" if row["document_sha256"] else None}  # what a line from before deposits means
+    return Capture(**{**origin, **row, **dates, **captured_at})

@@ -56,11 +56,9 @@ def collect(
     """
     asked = sorted(set(months))
     problems: list[Problem] = []
-    total, done = sum(source.collection == "listed" for source in sources) * len(asked), 0
+    total, done = len(sources) * len(asked), 0
     before = replace(client.counts)
     for source in sources:
-        if source.collection == "deposited":
-            continue  # nothing to ask; what was deposited comes back from the archive below
         for month in _Collection(source, asked, archive, client, today, now, problems).run():
             done += 1
             if on_progress:
@@ -97,7 +95,9 @@ class _Collection:
         """Settle month after month, yielding each when it is done."""
         open_months = []
         for month in self.months:
-            if not self.source.active_in(month):
+            if self.source.collection == "deposited":
+                yield self._settle(month, self._undeposited(month))
+            elif not self.source.active_in(month):
                 yield self._settle(month, [self._row(month, "publisher_closed", self._period())])
             elif self.source.draft:
                 why = "draft: nobody has seen the layout yet (tiendo sources check)"
@@ -220,12 +220,19 @@ class _Collection:
             return self._row(month, "not_published", "irregular: no report listed")
         return self._row(month, "not_published", f"due on {due}, not listed" + (" yet" if self.today <= due else ""))
 
+    def _undeposited(self, month: str) -> list[Capture]:
+        """Nobody is asked for what only comes by hand; that it did not come is told once its day has passed."""
+        due = self.source.due_on(month)
+        if due is None or self.today <= due or not self.source.expected_in(month) or self._has_report(month):
+            return []
+        return [self._row(month, "not_collected", f"due on {due}, nothing was deposited")]
+
     def _period(self) -> str:
         first, last = self.source.valid_from, self.source.valid_to
         return f"responsible{f' from {first}' if first else ''}{f' to {last}' if last else ''}"
 
     def _row(self, month: str, outcome: Outcome, detail: str) -> Capture:
-        return Capture(self.source.name, month, outcome, captured_at=self.now, detail=detail)
+        return Capture(self.source.name, month, outcome, captured_at=self.now, detail=detail, origin=None)
 
     def _has_report(self, month: str) -> bool:
         return bool(self.archive.vintages(self.source.name, month))
