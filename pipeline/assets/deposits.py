@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import dagster as dg
 
@@ -14,10 +15,11 @@ from pipeline import paths
 from pipeline.assets.installation import Opened, check_home, claim_home
 from pipeline.assets.partitions import FIRST_MONTH, MONTHS, range_tags
 from pipeline.assets.schedules import monthly
-from pipeline.deposit.examine import MAX_BYTES, Deposit, Desk, Examined, examine, keep
-from pipeline.deposit.inbox import Arrival, Taken, arrivals, take_in
-from pipeline.deposit.watch import Memory
 from pipeline.storage import locked
+
+if TYPE_CHECKING:
+    from pipeline.deposit.examine import Deposit, Desk, Examined
+    from pipeline.deposit.inbox import Arrival, Taken
 
 MOST_A_TICK = 20  # files; each is read once to name the run after its bytes
 UNDER_WAY = [
@@ -28,8 +30,9 @@ UNDER_WAY = [
 ]
 
 
-def desk_of(opened: Opened) -> Desk:
+def desk_of(opened: Opened) -> "Desk":
     """What deposits to this home are judged by."""
+    from pipeline.deposit.examine import Desk
     from pipeline.fetch.archive import Archive
     from pipeline.reference import load_reference
 
@@ -40,13 +43,17 @@ def _now() -> datetime:
     return datetime.now(UTC).replace(tzinfo=None, microsecond=0)
 
 
-def taken_in(opened: Opened, months: Sequence[str]) -> Taken:
+def taken_in(opened: Opened, months: Sequence[str]) -> "Taken":
     """The inbox's files of the months of a run, kept or set aside; the run holds the home's lock."""
+    from pipeline.deposit.inbox import take_in
+
     return take_in(opened.home.inbox, desk_of(opened), months, _now())
 
 
-def deposit_file(opened: Opened, deposit: Deposit) -> Examined:
+def deposit_file(opened: Opened, deposit: "Deposit") -> "Examined":
     """Examine and keep one file, under the home's lock. Raises DepositError, HomeLocked, SourceError."""
+    from pipeline.deposit.examine import examine, keep
+
     check_home(opened.home, opened.sources)
     with locked(opened.home.root):
         desk = desk_of(opened)
@@ -56,8 +63,10 @@ def deposit_file(opened: Opened, deposit: Deposit) -> Examined:
     return examined
 
 
-def examine_file(opened: Opened, deposit: Deposit) -> Examined:
+def examine_file(opened: Opened, deposit: "Deposit") -> "Examined":
     """What depositing a file would find; nothing is written. Raises DepositError, SourceError."""
+    from pipeline.deposit.examine import examine
+
     check_home(opened.home, opened.sources)
     return examine(deposit, desk_of(opened))
 
@@ -69,6 +78,9 @@ def examine_file(opened: Opened, deposit: Deposit) -> Examined:
     description="Watches the home's inbox: files at rest for two looks ask for one run of the months they are about.",
 )
 def inbox(context: dg.SensorEvaluationContext) -> dg.SensorResult | dg.SkipReason:
+    from pipeline.deposit.inbox import arrivals
+    from pipeline.deposit.watch import Memory
+
     folder = paths.home_from_environment().inbox
     found = arrivals(folder)
     memory = Memory.of(context.cursor)
@@ -89,7 +101,7 @@ def inbox(context: dg.SensorEvaluationContext) -> dg.SensorResult | dg.SkipReaso
     return dg.SensorResult(run_requests=[request], cursor=memory.after(found, new).text())
 
 
-def _months(new: Sequence[Arrival]) -> tuple[str, str] | None:
+def _months(new: "Sequence[Arrival]") -> tuple[str, str] | None:
     """The first and last month concerned; a file of no month that can run is told by a run of the newest."""
     known = MONTHS.get_partition_keys()
     if not known:
@@ -99,8 +111,10 @@ def _months(new: Sequence[Arrival]) -> tuple[str, str] | None:
     return months[0], months[-1]
 
 
-def _digest(folder: Path, arrival: Arrival) -> str:
+def _digest(folder: Path, arrival: "Arrival") -> str:
     """sha256 of a file's bytes and its place; of what is known of it, when it is too large or gone."""
+    from pipeline.deposit.examine import MAX_BYTES
+
     path = folder.joinpath(*arrival.parts)
     total = hashlib.sha256(arrival.place.encode() + b"\0")
     if arrival.size <= MAX_BYTES and path.is_file():

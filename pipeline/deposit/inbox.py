@@ -15,6 +15,7 @@ import contextlib
 import os
 import re
 import stat
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -89,6 +90,12 @@ def arrivals(inbox: Path) -> list[Arrival]:
                     status = entry.stat(follow_symlinks=False)
                     found.append(Arrival(parts, status.st_size, status.st_mtime_ns))
     return sorted(found, key=lambda arrival: arrival.parts)
+
+
+def waiting_lines(inbox: Path) -> list[str]:
+    """One line for each folder in which files wait for a run of their month."""
+    folders = Counter("/".join(arrival.parts[:-1]) for arrival in arrivals(inbox))
+    return [f"inbox/{folder}: {n} file{'s wait' if n > 1 else ' waits'} for a run of the month" for folder, n in folders.items()]
 
 
 def take_in(inbox: Path, desk: Desk, months: Sequence[str], now: datetime) -> Taken:
