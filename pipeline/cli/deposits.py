@@ -68,7 +68,7 @@ def add(
         click.echo(f"tiendo: {file.name}: {warning}", err=True)
     kept = "not kept (--dry-run)" if dry_run else f"kept as {found.sha256[:12]}"
     n_unknown = sum(figure.reason == "unknown" for figure in found.unread)
-    figures = f"{len(found.observations)} figures, {len(found.unread)} numerals unread ({n_unknown} to review)"
+    figures = f"figures: {len(found.observations)}, numerals unread: {len(found.unread)} ({n_unknown} to review)"
     click.echo(f"{file.name}: {figures}; {kept}")
     if dry_run:
         _show(found.observations)

@@ -95,7 +95,10 @@ def arrivals(inbox: Path) -> list[Arrival]:
 def waiting_lines(inbox: Path) -> list[str]:
     """One line for each folder in which files wait for a run of their month."""
     folders = Counter("/".join(arrival.parts[:-1]) for arrival in arrivals(inbox))
-    return [f"inbox/{folder}: {n} file{'s wait' if n > 1 else ' waits'} for a run of the month" for folder, n in folders.items()]
+    return [
+        f"inbox/{folder}: {n} file{'s wait' if n > 1 else ' waits'} for a run of the month"
+        for folder, n in folders.items()
+    ]
 
 
 def take_in(inbox: Path, desk: Desk, months: Sequence[str], now: datetime) -> Taken:
@@ -149,7 +152,7 @@ def _take(inbox: Path, arrival: Arrival, desk: Desk, now: datetime, taken: Taken
         return
     else:
         n = len(examined.observations)
-        told = "; ".join((f"{n} figures, {len(examined.unread)} numerals unread", *examined.warnings))
+        told = "; ".join((f"figures: {n}, numerals unread: {len(examined.unread)}", *examined.warnings))
         taken.kept.append(f"inbox: {arrival.place}: kept, {told}")
     with _noted(taken, arrival):
         for file in (path, _url_file(path)):
