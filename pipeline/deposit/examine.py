@@ -125,6 +125,7 @@ def keep(examined: Examined, archive: Archive, today: date, now: datetime) -> Ca
     file = safe_name(deposit.file)
     sidecar = {"origin": "deposited", "file": file, "url": deposit.url, "deposited_at": now.isoformat()}
     archive.keep(deposit.data, sidecar)
+    known_from, known_basis = _known(deposit, file, archive, today)
     capture = Capture(
         source=deposit.source,
         report_month=deposit.report_month,
@@ -137,8 +138,8 @@ def keep(examined: Examined, archive: Archive, today: date, now: datetime) -> Ca
         media_type=examined.media_type,
         byte_count=len(deposit.data),
         captured_at=now,
-        known_from=deposit.published_on or today,
-        known_basis="published" if deposit.published_on else "captured",
+        known_from=known_from,
+        known_basis=known_basis,
         origin="deposited",
     )
     archive.append(deposit.source, archive.month_event(deposit.source, deposit.report_month, [capture]))
@@ -175,6 +176,20 @@ def _check_url(url: str | None) -> None:
         raise DepositError(f"'{url[:80]}' is not an address of a page (https://…)")
 
 
+def _known(deposit: Deposit, file: str, archive: Archive, today: date) -> tuple[date, str]:
+    """When the public could know it. A second file of the same address or name is a revision of the first: it was not
+    known when that one was published, unless its own day is later."""
+    earlier = [
+        known.known_from
+        for known in archive.vintages(deposit.source, deposit.report_month)
+        if known.origin == "deposited" and ((known.url == deposit.url) if deposit.url else (known.file == file))
+    ]
+    day = deposit.published_on
+    if day is None or any(known is not None and day <= known for known in earlier):
+        return today, "captured"
+    return day, "published"
+
+
 def _refuse_known(deposit: Deposit, sha256: str, archive: Archive) -> list[str]:
     """Raises AlreadyKnown for the same month; the other months of the source that hold these bytes."""
     months = []
@@ -200,8 +215,7 @@ def _read(deposit: Deposit, sha256: str, source: Source, desk: Desk, elsewhere: 
     context = context_of(source, deposit.report_month, deposit.published_on)
     warnings = list(document.warnings)
     filled_in = is_form(document)
-    title = TITLE if filled_in else document.title or safe_name(deposit.file).rpartition(".")[0] or deposit.file
-    title = title[:LONGEST_TITLE]
+    title = TITLE if filled_in else (document.title or _named(deposit.file))[:LONGEST_TITLE]
     try:
         if filled_in:
             warnings += read_form(document, context, desk.reference, deposit.published_on or desk.today).warnings
@@ -230,6 +244,12 @@ def _prove(deposit: Deposit) -> None:
         prove(name, deposit.data, None)
     except FetchError as error:
         raise DepositError(str(error).removeprefix(f"{name}: ")) from None
+
+
+def _named(file: str) -> str:
+    """A title from a file name: without its suffix, and without the day that the inbox wants before it."""
+    stem = safe_name(file).rpartition(".")[0] or safe_name(file)
+    return re.sub(r"^\d{4}-\d{2}-\d{2}[ _]+", "", stem) or stem
 
 
 def _period(source: Source) -> str:

@@ -51,6 +51,23 @@ def test_without_a_day_of_publication_it_is_known_from_today(here: Desk) -> None
     assert (capture.published_on, capture.known_from, capture.known_basis) == (None, TODAY, "captured")
 
 
+def test_a_corrected_file_of_the_same_name_is_known_from_the_day_it_came(here: Desk) -> None:
+    keep(examine(LETTER, here), here.archive, TODAY, NOW)
+    corrected = replace(LETTER, data=page(FINISHED, "Bản sửa."))
+    capture = keep(examine(corrected, here), here.archive, TODAY, NOW)
+    assert (capture.published_on, capture.known_from, capture.known_basis) == (date(2026, 6, 5), TODAY, "captured")
+    dated = replace(corrected, data=page(FINISHED, "Lần nữa."), published_on=date(2026, 6, 15))
+    other = replace(corrected, data=page(FINISHED, "Thư khác."), file="khác.html")
+    assert keep(examine(other, here), here.archive, TODAY, NOW).known_basis == "published"
+    assert keep(examine(dated, here), here.archive, date(2026, 6, 20), NOW).known_basis == "captured"
+
+
+def test_a_title_is_the_documents_own_else_the_file_name_without_the_day_before_it(here: Desk) -> None:
+    assert examine(replace(LETTER, file="2026-06-05 công văn 12.html"), here).title == "công văn 12"
+    own = LETTER.data.replace(b"<p>", b"<h1>B\xc3\xa1o c\xc3\xa1o th\xc3\xa1ng 5</h1><p>", 1)
+    assert examine(replace(LETTER, data=own), here).title == "Báo cáo tháng 5"
+
+
 def test_the_same_bytes_for_the_same_month_change_nothing(here: Desk) -> None:
     keep(examine(LETTER, here), here.archive, TODAY, NOW)
     before = sorted((path, path.read_bytes()) for path in here.archive._raw.rglob("*") if path.is_file())
