@@ -204,7 +204,8 @@ def _refuse_known(deposit: Deposit, sha256: str, archive: Archive) -> list[str]:
 
 def _read(deposit: Deposit, sha256: str, source: Source, desk: Desk, elsewhere: Sequence[str]) -> Examined:
     from pipeline.extract.decisions import extract_with
-    from pipeline.extract.workbook import FormError, is_form, read_form
+    from pipeline.extract.form_sheets import is_form
+    from pipeline.extract.workbook import FormError, read_form
     from pipeline.read import ReadError, read_document
 
     _prove(deposit)

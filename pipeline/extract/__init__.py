@@ -2,7 +2,7 @@
 
 The rooms in order: `spans` are the nouns; `lexer`, `quantities`, `dating` and `refusals` find them, `mentions` reads a block with them; `bind` walks
 the blocks and asks `topics`, `match`, `kind`, `where`, `when` and `attribution` about each quantity; `lists` and `lone` read names, with `told`; `grid`,
-`frames`, `roles`, `headers`, `columns` and `tables` read tables; `form`, `form_cells` and `workbook` read a filled-in form; `account` lists what was not used and why; `decisions` applies what a person
+`frames`, `roles`, `headers`, `columns` and `tables` read tables; `form`, `form_sheets`, `form_cells`, `form_account` and `workbook` read a filled-in form; `account` lists what was not used and why; `decisions` applies what a person
 decided, and `lookups` a source's own words. Pure: catalogue, areas and context are arguments. Keeps out: files, the clock, the network, and every wording (catalogue/*.yml).
 """
 
@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from pipeline.extract.account import account, without_doubtful, without_repeats
 from pipeline.extract.bind import Binder
 from pipeline.extract.context import Context
+from pipeline.extract.form_sheets import is_form
 from pipeline.extract.lexer import lexer_for
 from pipeline.extract.tables import TableReader
-from pipeline.extract.workbook import is_form, read_form
+from pipeline.extract.workbook import read_form
 from pipeline.reference import Reference
 from pipeline.terms import Document, Observation, UnreadFigure
 

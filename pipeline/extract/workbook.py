@@ -1,20 +1,16 @@
 """A filled-in form, row by row: each row one figure with its text, or every error in it by sheet, row and cell.
 
-Holds how the form is known, what makes it unfit, and its account of numerals. Who to ask (the contact, a person) stands
-in the last column, so a row is quoted up to the column before; what else stands outside the rows is accounted for by
-its address, its characters masked, and published nowhere. A form with an error gives nothing at all. Keeps out: files,
-the wording of one cell's error (form_cells), and every other table (tables).
+Holds the rows and what makes one unfit. Who to ask (the contact, a person) stands in the last column, so a row is quoted
+up to the column before. A form with an error gives nothing at all. Keeps out: files, sheets and header (form_sheets),
+one cell (form_cells), the numerals that are no figure (form_account), and every other table (tables).
 """
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field, replace
-from datetime import date
-from typing import NamedTuple
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from pipeline.extract import form_cells
-from pipeline.extract.account import account
 from pipeline.extract.context import Context, evidence_at
 from pipeline.extract.form import (
     AS_OF,
@@ -23,39 +19,24 @@ from pipeline.extract.form import (
     DATA,
     DEADLINE,
     DONE,
-    EXAMPLE,
-    GUIDE,
-    LISTS,
-    MARK,
     PLACE,
     REQUIRED,
     TASK,
     TOTAL,
     TOTALS,
 )  # fmt: skip
-from pipeline.extract.form_cells import Wrong, shown
+from pipeline.extract.form_account import Span, Unread, account_of_form, numerals_in
+from pipeline.extract.form_cells import Wrong
+from pipeline.extract.form_sheets import Row, Sheet, foreign_sheets, header_errors, header_of, letters_of, sheets_of
 from pipeline.reference import Indicator, Reference
-from pipeline.terms import Block, Cell, Document, Observation, UnreadFigure, UnreadReason
+from pipeline.terms import Block, Cell, Document, Observation, UnreadFigure
 from pipeline.vietnamese.text import fold
 
 METHOD = "workbook"
 MOST_ERRORS = 50
-ENOUGH = 5  # column names in one row that make a sheet the form although its mark is gone
-_REF = re.compile(r"(?P<sheet>.*)!(?P<letters>[A-Z]{1,3})(?P<row>\d{1,7})")
-_NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
-
-Span = tuple[int, int]
-
-
-class Unread(NamedTuple):
-    """A stretch of the document that is no figure, and why."""
-
-    start: int
-    end: int
-    reason: UnreadReason
-
-
-Row = dict[int, Cell]  # by column, A is 1
+MOST_ROWS = 5_000
+LONG_AGO = timedelta(days=366)  # before the end of the report month: a year was probably mistyped
+TITLE_LINES = 2  # what the form itself says above its header
 
 
 class FormError(ValueError):
@@ -77,35 +58,21 @@ class Filled:
     warnings: tuple[str, ...]
 
 
-@dataclass(slots=True)
-class _Sheet:
-    rows: dict[int, Row] = field(default_factory=dict)
-    shut: dict[int, str] = field(default_factory=dict)  # first cell of each hidden row
-    lines: dict[int, Block] = field(default_factory=dict)  # rows too short for a table
-
-
-def is_form(document: Document) -> bool:
-    """Whether the document is the form: by its mark, or by the names of its columns."""
-    if not any(table.sheet for table in document.tables) and not any(block.ref for block in document.blocks):
-        return False
-    text = fold(document.text)
-    if sum(fold(name) in text for name in COLUMNS) < ENOUGH:
-        return MARK in document.text
-    return MARK in document.text or any(_header(s, document)[1] >= ENOUGH for s in _sheets(document).values())
-
-
 def read_form(document: Document, context: Context, reference: Reference, latest: date | None = None) -> Filled:
     """The figures of a filled-in form; no day in it lies after `latest`. Raises FormError naming all that is wrong."""
-    sheets = _sheets(document)
-    errors, warnings = _foreign_sheets(sheets, document)
+    sheets = sheets_of(document)
+    errors, warnings = foreign_sheets(sheets, document)
     if errors:
         raise FormError(errors)
-    sheet = sheets.get(DATA, _Sheet())
-    header = _header(sheet, document)[0]
-    errors = _header_errors(sheet, header, document)
+    sheet = sheets.get(DATA, Sheet())
+    header = header_of(sheet, document)[0]
+    errors = header_errors(sheet, header, document)
     if errors:
         raise FormError(errors)
+    if len(sheet.rows) > MOST_ROWS:
+        raise FormError([f"{DATA}: quá {MOST_ROWS} dòng; hãy chia thành nhiều tệp"])
     reader = _Rows(document, context, reference, latest)
+    reader.above(header, sheet)
     for number in sorted({*sheet.rows, *sheet.shut, *sheet.lines}):
         if number > header:
             reader.read(number, sheet)
@@ -113,7 +80,7 @@ def read_form(document: Document, context: Context, reference: Reference, latest
         reader.errors.append(f"{DATA}: chưa có dòng số liệu nào")
     if reader.errors:
         raise FormError(reader.errors)
-    unread = _account(document, reader)
+    unread = account_of_form(document, reader.used, reader.spans, reader.quotes, reader.totals)
     return Filled(tuple(reader.observations), unread, (*warnings, *reader.warnings))
 
 
@@ -131,9 +98,18 @@ class _Rows:
         self.quotes: list[Span] = []  # of the rows, contact left out
         self._seen: dict[tuple[str, str, date], int] = {}
 
-    def read(self, number: int, sheet: _Sheet) -> None:
+    def above(self, header: int, sheet: Sheet) -> None:
+        """Rows above the header are never data; only a title and words belong there."""
+        for number in sorted(number for number in {*sheet.rows, *sheet.lines} if number < header):
+            cells = [cell for cell in sheet.rows.get(number, {}).values() if self._text(cell)]
+            if len(cells) > 1:
+                self._wrong(number, PLACE, "dòng nằm trên hàng tiêu đề; hãy chuyển xuống dưới")
+            elif number > TITLE_LINES:
+                self.warnings.append(f"{DATA}!A{number}: dòng nằm trên hàng tiêu đề không được đọc")
+
+    def read(self, number: int, sheet: Sheet) -> None:
         if number in sheet.shut:
-            self.errors.append(f"{sheet.shut[number]}: dòng bị ẩn; hãy bỏ lọc và hiện lại dòng, hoặc xóa nó")
+            self.errors.append(f"{sheet.shut[number]}: dòng hoặc cột bị ẩn; hãy bỏ lọc và hiện lại, hoặc xóa")
         elif number in sheet.rows:
             self._row(number, sheet.rows[number])
         else:
@@ -215,6 +191,10 @@ class _Rows:
             self._wrong(number, PLACE, f"trùng với dòng {first} (cùng tỉnh, nhiệm vụ và ngày)")
         if len(self.errors) > before:
             return
+        end = self.context.month_end
+        if end is not None and end - as_of > LONG_AGO:
+            told = f"ngày {as_of:%d/%m/%Y} cách tháng báo cáo hơn một năm; hãy kiểm tra lại năm"
+            self.warnings.append(f"{DATA}!{letters_of(AS_OF)}{number}: {told}")
         [quote] = self._quoted(row)
         self.quotes.append(quote)
         spans = [(row[column].char_start, row[column].char_end) for column in (DONE, TOTAL)]
@@ -222,7 +202,7 @@ class _Rows:
         dated = [row[column] for column in (AS_OF, DEADLINE) if column in row]
         self.spans += [Unread(cell.char_start, cell.char_end, "date") for cell in dated]
         named = (row[TASK].char_start, row[TASK].char_end)
-        self.spans += [Unread(*span, "plan") for span in _numerals(self.document, named)]
+        self.spans += [Unread(*span, "plan") for span in numerals_in(self.document, named)]
         self.observations.append(
             Observation(
                 indicator=indicator.id,
@@ -261,129 +241,4 @@ class _Rows:
         return cell.char_start == cell.char_end
 
     def _wrong(self, number: int, column: int, text: str) -> None:
-        self.errors.append(f"{DATA}!{_letters(column)}{number}: {text}")
-
-
-def _sheets(document: Document) -> dict[str, _Sheet]:
-    """The cells and lines of each sheet by row, as their addresses say; nothing for a document without sheets."""
-    sheets: dict[str, _Sheet] = {}
-    for table in document.tables:
-        for cell in table.cells:
-            place = _REF.fullmatch(cell.ref or "")
-            if place is None:
-                continue
-            sheet, number = sheets.setdefault(place["sheet"].strip(), _Sheet()), int(place["row"])
-            if table.hidden:
-                sheet.shut.setdefault(number, str(cell.ref))
-            else:
-                sheet.rows.setdefault(number, {})[_column(place["letters"])] = cell
-    for block in document.blocks:
-        place = _REF.fullmatch(block.ref or "")
-        if place is not None and block.kind != "boilerplate":
-            sheets.setdefault(place["sheet"].strip(), _Sheet()).lines[int(place["row"])] = block
-    return sheets
-
-
-def _header(sheet: _Sheet, document: Document) -> tuple[int, int]:
-    """The row that holds most of the column names, and how many; a header without rows below is a line."""
-    names = [fold(name) for name in COLUMNS]
-    best = (0, 0)
-    for number, row in sheet.rows.items():
-        texts = {_label(document, cell) for cell in row.values()}
-        best = max(best, (number, sum(name in texts for name in names)), key=lambda found: found[1])
-    for number, block in sheet.lines.items():
-        text = fold(document.text[block.char_start : block.char_end])
-        best = max(best, (number, sum(name in text for name in names)), key=lambda found: found[1])
-    return best if best[1] >= 3 else (0, 0)
-
-
-def _label(document: Document, cell: Cell) -> str:
-    return fold(document.text[cell.char_start : cell.char_end]).strip(" *:.")
-
-
-def _header_errors(sheet: _Sheet, header: int, document: Document) -> list[str]:
-    if not header:
-        return [f"{DATA}: không thấy hàng tiêu đề của mẫu ({' | '.join(COLUMNS)})"]
-    if header not in sheet.rows:
-        return []  # a line: nothing that could be a row stands below it
-    row, errors = sheet.rows[header], []
-    for column, name in enumerate(COLUMNS, start=1):
-        where = f"{DATA}!{_letters(column)}{header}"
-        if column not in row:
-            errors.append(f'{where}: thiếu cột "{name}"')
-        elif _label(document, row[column]) != fold(name):
-            text = document.text[row[column].char_start : row[column].char_end]
-            errors.append(f'{where}: cột "{name}" bị đổi tên thành {shown(text)}')
-    for column in sorted(set(row) - set(range(1, len(COLUMNS) + 1))):
-        text = document.text[row[column].char_start : row[column].char_end]
-        errors.append(f"{DATA}!{_letters(column)}{header}: cột thừa {shown(text)}; mẫu chỉ có {len(COLUMNS)} cột")
-    return errors
-
-
-def _foreign_sheets(sheets: dict[str, _Sheet], document: Document) -> tuple[list[str], list[str]]:
-    """Errors and warnings about sheets that are not the form's own: data there must not be lost in silence."""
-    errors, warnings = [], []
-    for name, sheet in sheets.items():
-        if name in (DATA, EXAMPLE, GUIDE, LISTS):
-            continue
-        if _header(sheet, document)[1] >= ENOUGH and DATA not in sheets:
-            errors.append(f'{name}: sheet "{DATA}" bị đổi tên thành {shown(name)}')
-        elif _header(sheet, document)[1] >= ENOUGH:
-            errors.append(f'{name}: sheet lạ có bảng số liệu; hãy chuyển các dòng vào sheet "{DATA}"')
-        else:
-            warnings.append(f"{name}: sheet này không thuộc mẫu và không được đọc")
-    if not errors and DATA not in sheets:
-        errors.append(f'không có sheet "{DATA}"')
-    return errors, warnings
-
-
-def _account(document: Document, rows: _Rows) -> tuple[UnreadFigure, ...]:
-    """Every numeral that is no figure; outside the quoted rows only its address and its reason are told."""
-    quoted = [*rows.quotes, *rows.totals]
-    inside = {at for span in quoted for at in range(*span)}
-    others = [span for span in _numerals(document, (0, len(document.text))) if span[0] not in inside]
-    spans = [
-        *rows.spans,
-        *(Unread(*span, "repeat") for total in rows.totals for span in _numerals(document, total)),
-        *(Unread(*span, "boilerplate") for span in others),
-    ]
-    told = []
-    for figure in account(document, rows.used, spans):
-        around = next((span for span in quoted if span[0] <= figure.char_start and figure.char_end <= span[1]), None)
-        if around is not None:
-            told.append(replace(figure, quote=document.text[slice(*around)]))
-        else:
-            masked = re.sub(r"\S", "•", figure.value_text)
-            told.append(replace(figure, value_text=masked, quote=_address(document, figure.char_start)))
-    return tuple(told)
-
-
-def _numerals(document: Document, span: Span) -> list[Span]:
-    return [match.span() for match in _NUMERAL.finditer(document.text, *span)]
-
-
-def _address(document: Document, at: int) -> str:
-    for table in document.tables:
-        if table.char_start <= at < table.char_end:
-            for cell in table.cells:
-                if cell.char_start <= at < cell.char_end:
-                    return cell.ref or table.sheet or document.media_type
-    for block in document.blocks:
-        if block.char_start <= at < block.char_end and block.ref:
-            return block.ref
-    return DATA
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = 26 * number + ord(letter) - ord("A") + 1
-    return number
-
-
-def _letters(column: int) -> str:
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
+        self.errors.append(f"{DATA}!{letters_of(column)}{number}: {text}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
@@ -12,8 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.extract import Context, Extraction, extract_document
+from pipeline.extract import workbook as form_reader
 from pipeline.extract.form import DATA, EXAMPLE
-from pipeline.extract.workbook import MOST_ERRORS, Filled, FormError, is_form, read_form
+from pipeline.extract.form_sheets import is_form
+from pipeline.extract.workbook import MOST_ERRORS, Filled, FormError, read_form
 from pipeline.read import read_document
 from pipeline.reference import load_reference
 from pipeline.terms import Document
@@ -217,7 +220,7 @@ def test_hidden_rows_and_merged_cells_are_not_read_in_silence() -> None:
     def hide(workbook: Any) -> None:
         workbook[DATA].row_dimensions[6].hidden = True
 
-    assert errors(hide) == [f"{DATA}!A6: dòng bị ẩn; hãy bỏ lọc và hiện lại dòng, hoặc xóa nó"]
+    assert errors(hide) == [f"{DATA}!A6: dòng hoặc cột bị ẩn; hãy bỏ lọc và hiện lại, hoặc xóa"]
 
     def merge(workbook: Any) -> None:
         workbook[DATA]["A6"].value = None
@@ -236,6 +239,41 @@ def test_a_renamed_sheet_and_a_second_one() -> None:
         workbook.copy_worksheet(workbook[DATA]).title = "Tháng 6"
 
     assert errors(copy) == ['Tháng 6: sheet lạ có bảng số liệu; hãy chuyển các dòng vào sheet "Số liệu"']
+
+
+def test_rows_pasted_above_the_header_are_not_lost_in_silence() -> None:
+    def paste(workbook: Any) -> None:
+        for column, value in enumerate(GOOD[1], start=1):
+            workbook[DATA].cell(3, column, value)
+
+    assert errors(paste) == [f"{DATA}!A3: dòng nằm trên hàng tiêu đề; hãy chuyển xuống dưới"]
+    found = read(filled(edit=with_cell("A3", "Chốt số lúc 17 giờ")))
+    assert found.warnings == (f"{DATA}!A3: dòng nằm trên hàng tiêu đề không được đọc",)
+
+
+def test_a_hidden_column_is_told() -> None:
+    def hide(workbook: Any) -> None:
+        workbook[DATA].column_dimensions["G"].hidden = True
+
+    assert errors(hide) == [f'{DATA}!G4: thiếu cột "Người liên hệ" (hoặc cột bị ẩn)']
+
+
+def test_a_decomposed_sheet_name_is_the_same_name() -> None:
+    def decompose(workbook: Any) -> None:
+        workbook[DATA].title = unicodedata.normalize("NFD", DATA) + " "
+
+    assert len(read(filled(edit=decompose)).observations) == 3
+
+
+def test_a_year_that_was_probably_mistyped_is_a_warning() -> None:
+    found = read(filled([("Hà Nội", BOOKS, 1, 2, date(2016, 5, 31), None, None)]))
+    assert found.warnings == (f"{DATA}!E5: ngày 31/05/2016 cách tháng báo cáo hơn một năm; hãy kiểm tra lại năm",)
+
+
+def test_more_rows_than_anybody_types(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(form_reader, "MOST_ROWS", 2)
+    with pytest.raises(FormError, match="quá 2 dòng; hãy chia thành nhiều tệp"):
+        read(filled())
 
 
 def test_a_header_that_is_gone() -> None:
