@@ -1,8 +1,9 @@
-"""Assembly only: the assets, their job and schedule, and the two resources."""
+"""Assembly only: the assets, their job, schedule and sensor, and the two resources."""
 
 import dagster as dg
 
 from pipeline.assets.captures import captures
+from pipeline.assets.deposits import inbox
 from pipeline.assets.edition import edition
 from pipeline.assets.installation import Installation
 from pipeline.assets.reference import indicators, sources
@@ -15,6 +16,7 @@ defs = dg.Definitions(
     assets=[sources, indicators, captures, reports, warehouse, deadline_risks, marts_after_risk, edition],
     jobs=[monthly],
     schedules=[every_morning],
+    sensors=[inbox],
     resources={"installation": Installation(), "dbt": dbt_resource()},
     executor=dg.in_process_executor,
 )

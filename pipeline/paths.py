@@ -1,6 +1,6 @@
 """The only module that knows where data lies.
 
-Holds the layout of a home (raw, lake, build, dagster, published) and of what ships with the checkout (dbt project,
+Holds the layout of a home (raw, lake, build, dagster, inbox, published) and of what ships with the checkout (dbt project,
 sample). Keeps out: reading or writing any of it, and the environment beyond TIENDO_HOME and TIENDO_SOURCES.
 """
 
@@ -47,6 +47,10 @@ class Home:
     @property
     def published(self) -> Path:
         return self.root / "published"
+
+    @property
+    def inbox(self) -> Path:
+        return self.root / "inbox"
 
     @property
     def current(self) -> Path:

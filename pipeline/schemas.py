@@ -32,7 +32,8 @@ class Sources(pa.DataFrameModel):
     source: pl.String = pa.Field(unique=True)
     publisher_vi: pl.String
     publisher_en: pl.String
-    base_url: pl.String
+    base_url: pl.String = pa.Field(nullable=True)
+    collection: pl.String = pa.Field(isin=["listed", "deposited"])
     language: pl.String = pa.Field(isin=["vi", "en"])
     cadence: pl.String = pa.Field(isin=["monthly", "irregular"])
     due_day: pl.Int32 = pa.Field(nullable=True, ge=1, le=31)
@@ -79,6 +80,7 @@ class Captures(pa.DataFrameModel):
     known_from: pl.Date = pa.Field(nullable=True)
     known_basis: pl.String = pa.Field(nullable=True, isin=["published", "updated", "captured"])
     detail: pl.String = pa.Field(nullable=True)
+    origin: pl.String = pa.Field(nullable=True, isin=list(get_args(terms.Origin)))
 
 
 class Documents(pa.DataFrameModel):
@@ -126,6 +128,7 @@ class Observations(pa.DataFrameModel):
     text_origin: pl.String
     trust: pl.String
     is_synthetic: pl.Boolean
+    origin: pl.String = pa.Field(isin=list(get_args(terms.Origin)))
     url: pl.String = pa.Field(nullable=True)
     title: pl.String = pa.Field(nullable=True)
     file: pl.String

@@ -35,6 +35,7 @@ UnreadReason = Literal[
 BlockKind = Literal["title", "heading", "paragraph", "list_item", "table", "caption", "boilerplate"]
 NumberFormat = Literal["vi", "en"]
 Modality = Literal["requested", "directed", "assigned", "must"]
+Origin = Literal["fetched", "deposited"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Capture:
     """What came of one (source, report month, url): bytes named by sha256, or an outcome without bytes.
 
     `known_from` is when the public could know it; `known_basis` says how that was decided
-    (published | updated | captured).
+    (published | updated | captured). `origin`: fetched from its publisher's site, or deposited by hand.
     """
 
     source: str
@@ -71,17 +72,22 @@ class Capture:
     known_from: date | None = None
     known_basis: str | None = None
     detail: str | None = None  # one line: why, when nothing was published or something was refused
+    origin: Origin | None = "fetched"  # None: nothing came
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A stretch of `Document.text`: text[char_start:char_end] is the block, `page` counts from 1 (None: no pages)."""
+    """A stretch of `Document.text`: text[char_start:char_end] is the block, `page` counts from 1 (None: no pages).
+
+    `ref`: where the line begins on a sheet, for workbooks (Sheet1!A12).
+    """
 
     kind: BlockKind
     char_start: int
     char_end: int
     page: int | None = None
     level: int | None = None  # heading depth
+    ref: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ def observation(**changes: Any) -> dict[str, Any]:
         "text_origin": "retyped",
         "trust": "trusted",
         "is_synthetic": False,
+        "origin": "fetched",
         "file": "2024-10.html",
         "document_sha256": "0" * 64,
         "char_start": 0,

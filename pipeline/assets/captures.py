@@ -1,4 +1,4 @@
-"""Find and keep: every (source, month) ends in at least one row that says what came of it."""
+"""Find and keep: every (source, month) ends in at least one row that says what came of it; the inbox comes first."""
 
 import contextlib
 from collections.abc import Iterator, Mapping
@@ -9,6 +9,7 @@ import dagster as dg
 
 from pipeline import paths
 from pipeline.assets.checks import contract_result, contract_spec
+from pipeline.assets.deposits import taken_in
 from pipeline.assets.installation import Installation, Opened, report_progress
 from pipeline.assets.partitions import MONTHS, months_of
 from pipeline.assets.reference import OWNERS
@@ -81,6 +82,9 @@ def captures(context: dg.AssetExecutionContext, installation: Installation) -> d
 
     opened = installation.opened()
     months = months_of(context)
+    deposited = taken_in(opened, months)
+    for line in (*deposited.kept, *deposited.notes):
+        context.log.info(line)
     found = collected(opened, months)
     checked = check("captures", frame_of("captures", [asdict(capture) for capture in found.captures]))
     if not checked.broken:
@@ -94,8 +98,13 @@ def captures(context: dg.AssetExecutionContext, installation: Installation) -> d
             "dagster/row_count": checked.good.height,
             "months": len(months),
             "outcomes": dg.MetadataValue.json({row["outcome"]: row["count"] for row in outcomes.to_dicts()}),
-            PROBLEMS: dg.MetadataValue.json(list(found.problems)),
+            PROBLEMS: dg.MetadataValue.json([*deposited.refused, *found.problems]),
+            "inbox": dg.MetadataValue.json([*deposited.kept, *deposited.notes]),
             **{name: dg.MetadataValue.int(value) for name, value in found.traffic.items()},
         },
-        check_results=[contract_result("captures", checked.good.height, checked.quarantined, checked.broken)],
+        check_results=[
+            contract_result(
+                "captures", checked.good.height, checked.quarantined, checked.broken, refused=deposited.refused
+            )
+        ],
     )

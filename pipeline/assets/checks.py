@@ -27,21 +27,33 @@ def contract_spec(table: str) -> dg.AssetCheckSpec:
 
 
 def contract_result(
-    table: str, total: int, quarantined: Sequence[Mapping[str, Any]], broken: Sequence[str]
+    table: str,
+    total: int,
+    quarantined: Sequence[Mapping[str, Any]],
+    broken: Sequence[str],
+    refused: Sequence[str] = (),
 ) -> dg.AssetCheckResult:
-    """Blocks on a broken table or too many quarantined rows; warns on some. `total` counts rows before quarantine."""
+    """Blocks on a broken table or too many quarantined rows; warns on some. `total` counts rows before quarantine.
+
+    `refused`: one line per deposited file that became no row; it warns.
+    """
     from pipeline.schemas import too_many
 
     rows = {(entry["source"], entry["report_month"], entry["row_key"]) for entry in quarantined}
     blocking = bool(broken) or too_many(total, len(rows))
-    reasons = [*broken, *sorted({f"{entry['source']}: {entry['reason']}" for entry in quarantined})]
+    reasons = [*broken, *sorted({f"{entry['source']}: {entry['reason']}" for entry in quarantined}), *refused]
     return dg.AssetCheckResult(
-        passed=not blocking and not rows,
+        passed=not blocking and not rows and not refused,
         asset_key=["lake", table],
         check_name="contract",
         severity=dg.AssetCheckSeverity.ERROR if blocking else dg.AssetCheckSeverity.WARN,
         description="; ".join(reasons[:5]) or None,
-        metadata={"rows": total, "quarantined": len(rows), "reasons": dg.MetadataValue.json(reasons[:50])},
+        metadata={
+            "rows": total,
+            "quarantined": len(rows),
+            "refused": len(refused),
+            "reasons": dg.MetadataValue.json(reasons[:50]),
+        },
     )
 
 

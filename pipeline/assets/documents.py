@@ -75,7 +75,7 @@ def observation_row(observation: Observation, capture: dict[str, Any], source: S
         "text_origin": source.text_origin,
         "trust": source.trust,
         "is_synthetic": source.is_synthetic,
-        **{name: capture[name] for name in ("url", "title", "file")},
+        **{name: capture[name] for name in ("origin", "url", "title", "file")},
         **{name: getattr(evidence, name) for name in EVIDENCE},
         "flags": "|".join(observation.flags) or None,
     }
@@ -141,13 +141,15 @@ def document_row(
 
 def read_capture(opened: Opened, source: Source, capture: dict[str, Any], rows: Rows) -> None:
     """Append what one document gives; a document that cannot be read becomes a quarantine row, the rest goes on."""
+    from pipeline.extract.workbook import FormError
     from pipeline.fetch.archive import Archive
     from pipeline.read import ReadError, read_document
 
     data = Archive(opened.home.raw).open(capture["document_sha256"])
     try:
         document = read_document(data, capture["file"])
-    except ReadError as error:
+        add_figures(document, source, capture, rows)
+    except (ReadError, FormError) as error:
         rows.unreadable.setdefault(source.name, []).append(capture)
         rows.quarantine.append(
             {
@@ -162,23 +164,15 @@ def read_capture(opened: Opened, source: Source, capture: dict[str, Any], rows: 
         )
         return
     rows.read.setdefault(source.name, []).append(capture)
-    add_figures(document, source, capture, rows)
 
 
 def add_figures(document: Document, source: Source, capture: dict[str, Any], rows: Rows) -> None:
     """Append what one readable document says, with the decisions that are about it in effect."""
-    from pipeline.extract import Context
+    from pipeline.extract.context import context_of
     from pipeline.extract.decisions import extract_with
     from pipeline.reference import load_reference
 
-    context = Context(
-        report_month=capture["report_month"],
-        published_on=capture["published_on"],
-        number_format=source.number_format,
-        default_area=source.default_area,
-        default_attribution=source.default_attribution,
-        assurance=source.assurance,
-    )
+    context = context_of(source, capture["report_month"], capture["published_on"])
     entries = [entry for entry in source.decisions_in(capture["report_month"]) if concerns(entry, capture)]
     decided = extract_with(document, context, load_reference(), entries)
     rows.bites |= {(source.name, entry) for entry in decided.bites}

@@ -46,15 +46,19 @@ def home_kind(sources: tuple[Source, ...]) -> str:
     return kinds.pop() if kinds else "live"
 
 
-def claim_home(home: paths.Home, sources: tuple[Source, ...]) -> None:
-    """Mark a new home as demo or live; raise SourceError when it belongs to the other kind, by its mark or its place."""
-    marker = home.root / "home.json"
+def check_home(home: paths.Home, sources: tuple[Source, ...]) -> str:
+    """The kind of the sources; raises SourceError when the home belongs to the other, by its mark or its place."""
     kind = home_kind(sources)
     by_place = {paths.demo_home().root: "demo", paths.live_home().root: "live"}
-    known = read_json(marker, {"kind": by_place.get(home.root, kind)})["kind"]
+    known = read_json(home.root / "home.json", {"kind": by_place.get(home.root, kind)})["kind"]
     if known != kind:
         raise SourceError(f"this is a {known} home and the sources are {kind} ones: set TIENDO_HOME to another folder")
-    write_json(marker, {"kind": kind})
+    return kind
+
+
+def claim_home(home: paths.Home, sources: tuple[Source, ...]) -> None:
+    """Mark a new home as demo or live; raise SourceError when it belongs to the other kind."""
+    write_json(home.root / "home.json", {"kind": check_home(home, sources)})
 
 
 class Installation(dg.ConfigurableResource):

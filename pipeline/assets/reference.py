@@ -15,6 +15,7 @@ def source_rows(opened: Opened) -> list[dict[str, object]]:
             "publisher_vi": source.publisher_vi,
             "publisher_en": source.publisher_en,
             "base_url": source.base_url,
+            "collection": source.collection,
             "language": source.language,
             "cadence": source.cadence,
             "due_day": source.due_day,

@@ -30,6 +30,7 @@ def extract(
 ) -> None:
     """Print the observations of reports as JSON lines: no database, no Dagster."""
     from pipeline.extract import Context, extract_document
+    from pipeline.extract.workbook import FormError
     from pipeline.read import ReadError, read_document
     from pipeline.reference import load_reference
 
@@ -50,7 +51,13 @@ def extract(
         context = Context(
             report_month=report_month, published_on=published or document.published_on, number_format=language
         )
-        extraction = extract_document(document, context, reference)
+        try:
+            extraction = extract_document(document, context, reference)
+        except FormError as error:
+            for line in error.lines:
+                click.echo(f"tiendo: {path.name}: {line}", err=True)
+            failed = True
+            continue
         for observation in extraction.observations:
             row = asdict(observation)
             row |= row.pop("evidence")

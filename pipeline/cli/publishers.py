@@ -31,8 +31,9 @@ def sources_list() -> None:
         click.echo(f"tiendo: {error}", err=True)
         sys.exit(1)
     for source in declared:
-        state = "draft" if source.draft else "scheduled"
+        state = "by hand" if source.collection == "deposited" else "draft" if source.draft else "scheduled"
         tried = f"tried live {source.tried_live}" if source.tried_live else "not tried live"
+        tried = "tiendo add, inbox" if source.collection == "deposited" else tried
         click.echo(f"{source.name:<28} {source.cadence:<10} {state:<10} {tried:<24} {source.publisher_vi}")
 
 
@@ -64,6 +65,9 @@ def sources_check(name: str | None, live: bool, save: Path | None) -> None:
         opened = Opened(paths.home_from_environment(), declared, today, False)
         with portal_of(opened) as connect_to, Client(connect_to) as client:
             for source in chosen:
+                if source.collection == "deposited":
+                    click.echo(f"{source.name}: deposited by hand, so there is nothing to ask (tiendo add, inbox)")
+                    continue
                 found = check_source(source, client, fixtures=save)
                 failed |= not found.ok
                 _print_check(found)

@@ -22,7 +22,7 @@ def _newest_month_before(today: date) -> str:
     return (today.replace(day=1) - timedelta(days=1)).strftime("%Y-%m")
 
 
-def _run(
+def run_months(
     home: paths.Home, folder: Path, first: str, last: str, today: date, *, offline: bool, from_warehouse: bool = False
 ) -> bool:
     """Run the job over first..last; print failures one a line. True when nothing failed."""
@@ -38,8 +38,11 @@ def _run(
         raise click.UsageError(str(error)) from None
     try:
         sources = load_sources(folder)
-        if all(source.draft for source in sources):
-            click.echo("every source is a draft, so nothing is asked: see docs/operations.md, first day", err=True)
+        if all(source.draft or source.collection == "deposited" for source in sources):
+            click.echo(
+                "every source is a draft or comes by hand, so nothing is asked: see docs/operations.md, first day",
+                err=True,
+            )
         manifest.ensure()
         from pipeline.definitions import defs
 
@@ -92,7 +95,7 @@ def _print_risks(home: paths.Home, months: list[str]) -> None:
 def demo(first: str, last: str) -> None:
     """Run the main job over the embedded sample, in data/demo, as if today were 2026-06-15."""
     home = paths.demo_home()
-    ok = _run(home, paths.SAMPLE / "sources", first, last, date.fromisoformat(DEMO_TODAY), offline=False)
+    ok = run_months(home, paths.SAMPLE / "sources", first, last, date.fromisoformat(DEMO_TODAY), offline=False)
     if home.current.is_dir():
         from pipeline.publish.overview import newest_as_of
 
@@ -113,7 +116,7 @@ def run(month: str | None, today: date | None, offline: bool) -> None:
         date.fromisoformat(f"{_newest_month_before(date.fromisoformat(f'{last}-01'))}-01")
     )
     home = paths.home_from_environment()
-    ok = _run(home, paths.sources_from_environment(), first, last, day, offline=offline)
+    ok = run_months(home, paths.sources_from_environment(), first, last, day, offline=offline)
     if home.current.is_dir():
         _print_risks(home, [])
         _print_paths(home)
@@ -128,7 +131,7 @@ def run(month: str | None, today: date | None, offline: bool) -> None:
 def backfill(first: str, last: str, today: date | None, offline: bool) -> None:
     """Run the main job for a range of months, as one run."""
     home = paths.home_from_environment()
-    ok = _run(home, paths.sources_from_environment(), first, last, today_or(today), offline=offline)
+    ok = run_months(home, paths.sources_from_environment(), first, last, today_or(today), offline=offline)
     if home.current.is_dir():
         _print_paths(home)
     sys.exit(0 if ok else 1)
@@ -145,7 +148,7 @@ def publish(today: date | None) -> None:
         sys.exit(1)
     first, last = files[0].stem, files[-1].stem
     folder = paths.sources_from_environment()
-    ok = _run(home, folder, first, last, today_or(today), offline=True, from_warehouse=True)
+    ok = run_months(home, folder, first, last, today_or(today), offline=True, from_warehouse=True)
     if home.current.is_dir():
         _print_paths(home)
     sys.exit(0 if ok else 1)

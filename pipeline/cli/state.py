@@ -34,7 +34,9 @@ def status(hashes: bool, as_json: bool) -> None:
         found = canonical_hashes(home.warehouse, mart_specs(manifest))
         click.echo(json.dumps(found, indent=1) if as_json else "\n".join(f"{v}  {k}" for k, v in found.items()))
         return
-    lines = overview.status_lines(home.warehouse)
+    from pipeline.deposit.inbox import waiting_lines
+
+    lines = [*overview.status_lines(home.warehouse), *waiting_lines(home.inbox)]
     click.echo(json.dumps(lines, ensure_ascii=False, indent=1, default=str) if as_json else "\n".join(map(str, lines)))
 
 

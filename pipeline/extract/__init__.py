@@ -2,7 +2,8 @@
 
 The rooms in order: `spans` are the nouns; `lexer`, `quantities`, `dating` and `refusals` find them, `mentions` reads a block with them; `bind` walks
 the blocks and asks `topics`, `match`, `kind`, `where`, `when` and `attribution` about each quantity; `lists` and `lone` read names, with `told`; `grid`,
-`frames`, `roles`, `headers`, `columns` and `tables` read tables; `orders` and `instructions` read who is told to do what; `account` lists what was not used and why; `decisions` applies what a person
+`frames`, `roles`, `headers`, `columns` and `tables` read tables; `form`, `form_sheets`, `form_cells`, `form_account` and `workbook` read a filled-in form;
+`orders` and `instructions` read who is told to do what; `account` lists what was not used and why; `decisions` applies what a person
 decided, and `lookups` a source's own words. Pure: catalogue, areas and context are arguments. Keeps out: files, the clock, the network, and every wording (catalogue/*.yml).
 """
 
@@ -13,9 +14,11 @@ from dataclasses import dataclass
 from pipeline.extract.account import account, without_doubtful, without_repeats
 from pipeline.extract.bind import Binder
 from pipeline.extract.context import Context
+from pipeline.extract.form_sheets import is_form
 from pipeline.extract.instructions import InstructionReader
 from pipeline.extract.lexer import lexer_for
 from pipeline.extract.tables import TableReader
+from pipeline.extract.workbook import read_form
 from pipeline.reference import Reference
 from pipeline.terms import Document, Instruction, Observation, UnreadFigure
 
@@ -32,7 +35,13 @@ class Extraction:
 
 
 def extract_document(document: Document, context: Context, reference: Reference) -> Extraction:
-    """Observations of `document` in reading order. Every quote is exact; every numeral is used or in `unread`."""
+    """Observations of `document` in reading order. Every quote is exact; every numeral is used or in `unread`.
+
+    Raises FormError for a form of ours that was filled in wrongly: then nothing of it is read.
+    """
+    if is_form(document):
+        filled = read_form(document, context, reference, context.published_on)
+        return Extraction(filled.observations, filled.unread)
     lexer = lexer_for(reference)
     binder = Binder(document, context, reference, lexer)
     bound = binder.read()

@@ -16,6 +16,7 @@ from typing import Literal
 
 from pipeline.extract.spans import Dated
 from pipeline.reference import Indicator
+from pipeline.sources.declaration import Source
 from pipeline.terms import (
     Cell,
     Document,
@@ -77,6 +78,18 @@ class Context:
         """VN63 or VN34 on `day`, else in the report month, else on the day of publication."""
         known = day or self.reference_day
         return "VN34" if known is not None and known >= MERGER else "VN63"
+
+
+def context_of(source: Source, report_month: str, published_on: date | None) -> Context:
+    """What is known of a report from its publisher's declaration, its month and its day."""
+    return Context(
+        report_month=report_month,
+        published_on=published_on,
+        number_format=source.number_format,
+        default_area=source.default_area,
+        default_attribution=source.default_attribution,
+        assurance=source.assurance,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
-"""The archive: every byte that was fetched, under its sha256, and the ledger of what was asked and what came.
+"""The archive: every byte that was fetched or deposited, under its sha256, and the ledger of what was asked and came.
 
 raw/documents/ab/<sha256>        the bytes, never overwritten
 raw/documents/ab/<sha256>.json   sidecar: where, when and with which headers they first came
 raw/ledger/<source>.jsonl        append-only, one JSON object a line: `page` (a URL and the bytes it held, with its
-                                 validators) and `month` (a report month and its captures)
+                                 validators) and `month` (a report month and its captures, each with its origin:
+                                 fetched, also where an old line does not say so, or deposited)
 
 Holds everything that cannot be recomputed; captures of any months are rebuilt from it without the network. Keeps out:
 requests, and judging what a body is. The only writer of raw/; one process at a time (the caller holds the home's lock).
@@ -49,7 +50,11 @@ class _Month:
         for capture in captures:
             if capture.document_sha256:
                 self.vintages.setdefault((capture.url, capture.document_sha256), capture)
-        self.troubles = tuple(capture for capture in captures if not capture.document_sha256)
+        if captures and all(capture.origin == "deposited" for capture in captures):
+            # A deposit is no look at the site: it only ends that the month has no report at all.
+            self.troubles = tuple(capture for capture in self.troubles if capture.url)
+        else:
+            self.troubles = tuple(capture for capture in captures if not capture.document_sha256)
 
     @property
     def captures(self) -> tuple[Capture, ...]:
@@ -134,6 +139,12 @@ class Archive:
         known = self._ledger(source).months.get(month)
         return tuple(known.vintages.values()) if known else ()
 
+    def holding(self, source: str, sha256: str) -> tuple[Capture, ...]:
+        """The captures of a source with these bytes, in every month, oldest month first."""
+        months = self._ledger(source).months
+        every = (capture for month in sorted(months) for capture in months[month].vintages.values())
+        return tuple(capture for capture in every if capture.document_sha256 == sha256)
+
     def month_event(self, source: str, month: str, captures: Sequence[Capture]) -> list[dict[str, Any]]:
         """The ledger line for what came of a month: one, or none when it says what is known already.
 
@@ -212,4 +223,5 @@ def _row(capture: Capture) -> dict[str, Any]:
 def _capture(row: Mapping[str, Any]) -> Capture:
     dates = {name: date.fromisoformat(row[name]) for name in ("published_on", "known_from") if row[name]}
     captured_at = {"captured_at": datetime.fromisoformat(row["captured_at"])} if row["captured_at"] else {}
-    return Capture(**{**row, **dates, **captured_at})
+    origin = {"origin": "fetched" if row["document_sha256"] else None}  # what a line from before deposits means
+    return Capture(**{**origin, **row, **dates, **captured_at})

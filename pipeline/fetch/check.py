@@ -90,7 +90,7 @@ def _try(item: Item, source: Source, pages: Pages, read: list[Tried], refused: l
 def _saved(source: Source, pages: Pages, folder: Path) -> Path | None:
     """The first listing page as it came, also when it is not as declared: that is when it is needed most."""
     try:
-        page: Page = pages.get(source.listing.url)
+        page: Page = pages.get(source.rule.url)
     except FetchError:
         return None  # already told as a problem of the list
     path = folder / f"{source.name}.listing.html"

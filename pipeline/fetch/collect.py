@@ -95,11 +95,14 @@ class _Collection:
         """Settle month after month, yielding each when it is done."""
         open_months = []
         for month in self.months:
-            if not self.source.active_in(month):
+            if self.source.collection == "deposited":
+                yield self._settle(month, self._undeposited(month))
+            elif not self.source.active_in(month):
                 yield self._settle(month, [self._row(month, "publisher_closed", self._period())])
             elif self.source.draft:
                 why = "draft: nobody has seen the layout yet (tiendo sources check)"
-                yield self._settle(month, [self._row(month, "not_collected", why)])
+                rows = [] if self._has_report(month) else [self._row(month, "not_collected", why)]
+                yield self._settle(month, rows)
             else:
                 open_months.append(month)
         if open_months:
@@ -148,7 +151,7 @@ class _Collection:
 
     def _dated(self, item: Item, page: Page) -> Item:
         """The item with the dates its own page states, where the list gave none."""
-        detail = self.source.listing.detail
+        detail = self.source.rule.detail
         if page.media_type != HTML or (detail.date is None and detail.updated is None):
             return item
         tree = page_of(page.url, page.data)
@@ -164,6 +167,9 @@ class _Collection:
         for known in earlier:
             if known.document_sha256 == page.sha256:
                 return known
+        for known in vintages:
+            if known.document_sha256 == page.sha256 and known.origin == "deposited":
+                return known  # these very bytes came by hand before: one document, known since then
         has_changed = page.has_changed or detail.has_changed
         known_from, known_basis = self._known(item, has_changed, [known.known_from for known in earlier])
         return Capture(
@@ -214,12 +220,19 @@ class _Collection:
             return self._row(month, "not_published", "irregular: no report listed")
         return self._row(month, "not_published", f"due on {due}, not listed" + (" yet" if self.today <= due else ""))
 
+    def _undeposited(self, month: str) -> list[Capture]:
+        """Nobody is asked for what only comes by hand; that it did not come is told once its day has passed."""
+        due = self.source.due_on(month)
+        if due is None or self.today <= due or not self.source.expected_in(month) or self._has_report(month):
+            return []
+        return [self._row(month, "not_collected", f"due on {due}, nothing was deposited")]
+
     def _period(self) -> str:
         first, last = self.source.valid_from, self.source.valid_to
         return f"responsible{f' from {first}' if first else ''}{f' to {last}' if last else ''}"
 
     def _row(self, month: str, outcome: Outcome, detail: str) -> Capture:
-        return Capture(self.source.name, month, outcome, captured_at=self.now, detail=detail)
+        return Capture(self.source.name, month, outcome, captured_at=self.now, detail=detail, origin=None)
 
     def _has_report(self, month: str) -> bool:
         return bool(self.archive.vintages(self.source.name, month))

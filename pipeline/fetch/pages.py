@@ -64,7 +64,7 @@ class Pages:
 
     def get_report(self, listing: Listing) -> Page:
         """What a listed report leads to; a page of HTML must show what was listed."""
-        proof_pattern = self.source.listing.detail.proof_pattern
+        proof_pattern = self.source.rule.detail.proof_pattern
 
         def judge(data: bytes, media_type: str) -> None:
             if media_type == HTML:
@@ -96,6 +96,7 @@ class Pages:
         if self._archive is None or self._now is None:
             return Page(url, response.body, media_type)
         sidecar = {
+            "origin": "fetched",
             "url": url,
             "final_url": response.url,
             "fetched_at": self._now.isoformat(),

@@ -65,7 +65,7 @@ def read_list(source: Source, pages: Pages, since: date | None = None) -> Listed
 
     A first page that cannot be had raises FetchError; a later one ends the list there (`stopped_by`).
     """
-    rule = source.listing
+    rule = source.rule
     listed = Listed()
     seen: set[str] = set()
     dates: list[date] = []
@@ -110,13 +110,13 @@ def _is_older(entry: _Entry, since: date) -> bool:
 def _as_layout(source: Source, error: FetchError) -> Exception:
     """A list that is no longer at its address is a changed layout, not a missing report."""
     if error.status in GONE:
-        return LayoutError(f"{source.listing.url}: answers {error.status}: has the list moved?")
+        return LayoutError(f"{source.rule.url}: answers {error.status}: has the list moved?")
     return error
 
 
 def _take_page(source: Source, page: Page, listed: Listed, seen: set[str]) -> list[_Entry]:
     """Add the reports of a page to `listed`; returns the entries no earlier page had."""
-    rule = source.listing
+    rule = source.rule
     if page.media_type != HTML:
         raise LayoutError(f"{page.url}: {page.media_type} where a list of reports was declared")
     entries = list(_entries(rule, page))
@@ -192,9 +192,9 @@ def _address(base: str, link: lxml.html.HtmlElement) -> str | None:
 
 
 def _is_report(source: Source, title: str) -> bool:
-    if not compiled(source.listing.title_pattern).search(title):
+    if not compiled(source.rule.title_pattern).search(title):
         return False
-    return not any(compiled(ignore.title_pattern).search(title) for ignore in source.listing.ignores)
+    return not any(compiled(ignore.title_pattern).search(title) for ignore in source.rule.ignores)
 
 
 def _first_text(found: Any) -> str:
@@ -247,7 +247,7 @@ def _month_number(text: str | None) -> int | None:
 
 def attachments(source: Source, page: Page) -> list[str]:
     """Addresses of the files a detail page offers as the report, in its order; none when the page is the report."""
-    detail = source.listing.detail
+    detail = source.rule.detail
     if detail.attachment_pattern is None or page.media_type != HTML:
         return []
     tree = page_of(page.url, page.data)

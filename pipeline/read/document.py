@@ -101,6 +101,7 @@ class Builder:
         *,
         page: int | None = None,
         level: int | None = None,
+        ref: str | None = None,
         words: Iterable[PlacedWord] = (),
     ) -> Block | None:
         """Append one block of text with its printed words in order; None and nothing appended when it is blank."""
@@ -108,7 +109,7 @@ class Builder:
         if not text:
             return None
         start = self._append(text)
-        block = Block(kind, start, start + len(text), page, level)
+        block = Block(kind, start, start + len(text), page, level, ref)
         self.blocks.append(block)
         self._place(text, start, words)
         return block

@@ -15,6 +15,7 @@ from pipeline.read.captions import caption_of, title_key
 from pipeline.read.dates import labelled_date
 from pipeline.read.document import Builder, Draft, GridCell
 from pipeline.read.headers import is_number, mark_headers
+from pipeline.terms import BlockKind
 
 Row = list[GridCell]  # cells of one sheet row in order, at sheet coordinates counted from 0
 
@@ -40,6 +41,7 @@ class _Part:
     sheet: str
     hidden: bool
     line: str = ""
+    ref: str | None = None  # where the line begins
     cells: list[GridCell] = field(default_factory=list)
 
 
@@ -65,7 +67,8 @@ def draft_of(sheets: Iterable[Sheet], warnings: Sequence[str] = ()) -> Draft:
             builder.add_table(cells, caption=caption_of(above), sheet=part.sheet, hidden=part.hidden)
             above = []
         else:
-            builder.add("boilerplate" if part.hidden else "title" if part is title else "paragraph", part.line)
+            kind: BlockKind = "boilerplate" if part.hidden else "title" if part is title else "paragraph"
+            builder.add(kind, part.line, ref=part.ref)
             above.append(part.line)
     dates = [day for part in lines if (day := labelled_date(part.line))]
     return builder.draft(
@@ -109,7 +112,7 @@ def _parts(region: list[Row], sheet: str, hidden: bool) -> Iterator[_Part]:
     first, last = (wide[0], wide[-1]) if width > 1 and len(wide) > 1 else (len(region), len(region) - 1)
     for i, row in enumerate(region):
         if not first <= i <= last:
-            yield _Part(sheet, hidden, line=" ".join(cell.text for cell in row if cell.text))
+            yield _Part(sheet, hidden, line=" ".join(cell.text for cell in row if cell.text), ref=row[0].ref)
         elif i == first:
             for cells in _side_by_side([cell for row in region[first : last + 1] for cell in row]):
                 yield _Part(sheet, hidden, cells=cells)

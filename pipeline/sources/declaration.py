@@ -1,4 +1,4 @@
-"""One publisher's declaration: who speaks, for which months, how far it is trusted, how its list is read.
+"""One publisher's declaration: who speaks, for which months, how far it is trusted, how its list is read, if it has one.
 
 Holds Source, its calendar (responsible in a month, expected in a month, due on) and which decisions concern a month.
 Keeps out: files and YAML (registry), pages (fetch), and which home a declaration may be used in (assets).
@@ -27,8 +27,9 @@ class Source(Declared):
     name: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     publisher_vi: str
     publisher_en: str
-    base_url: HttpsUrl
-    hosts: tuple[str, ...] = Field(min_length=1)
+    collection: Literal["listed", "deposited"] = "listed"
+    base_url: HttpsUrl | None = None
+    hosts: tuple[str, ...] = ()
     home: Literal["live", "demo"] = "live"
     language: Literal["vi", "en"]
     number_format: NumberFormat
@@ -49,7 +50,7 @@ class Source(Declared):
     min_observations: int = Field(0, ge=0)
     min_listings: int = Field(1, ge=0)
     precedence: int = 100
-    listing: ListingRule
+    listing: ListingRule | None = None
     corrections: tuple[Correction, ...] = ()
     lookups: tuple[Lookup, ...] = ()
     ignores: tuple[Ignore, ...] = ()
@@ -75,8 +76,21 @@ class Source(Declared):
             raise ValueError("allow_private and is_synthetic are for home: demo")
         if self.home == "live" and self.gap_seconds < 1:
             raise ValueError("gap_seconds must be at least 1 for a live source")
-        paging = [self.listing.paging.url] if self.listing.paging else []
-        for url in (self.base_url, self.listing.url, *paging):
+        return self
+
+    @model_validator(mode="after")
+    def _can_be_had(self) -> Source:
+        if self.collection == "deposited":
+            if self.listing is not None:
+                raise ValueError("a source that is only deposited by hand (collection: deposited) has no listing")
+            if self.draft:
+                raise ValueError("draft means that a layout was not seen; a source that is only deposited has none")
+            return self
+        for name in ("base_url", "hosts", "listing"):
+            if not getattr(self, name):
+                raise ValueError(f"{name}: missing (only collection: deposited does without)")
+        paging = [self.rule.paging.url] if self.rule.paging else []
+        for url in (self.base_url, self.rule.url, *paging):
             if urlsplit(url).hostname not in self.hosts:
                 raise ValueError(f"the host of {url} is not among hosts")
         return self
@@ -92,6 +106,13 @@ class Source(Declared):
     def file(self) -> str:
         """The declaration, as messages name it: folder and file."""
         return self._file or f"{self.name}.yaml"
+
+    @property
+    def rule(self) -> ListingRule:
+        """How the list is read; a source that is only deposited by hand has none and is never asked."""
+        if self.listing is None:
+            raise ValueError(f"{self.name} is deposited by hand: it has no list to read")
+        return self.listing
 
     @property
     def decisions(self) -> tuple[Entry, ...]:

@@ -28,6 +28,7 @@ def described() -> dict[str, object]:
         ),
         "jobs": sorted(job.name for job in defs.resolve_all_job_defs() if not job.name.startswith("__")),
         "schedules": sorted(schedule.name for schedule in defs.schedules or ()),
+        "sensors": sorted(sensor.name for sensor in defs.sensors or ()),
         "marts": {
             node["name"]: list(node["columns"])
             for node in nodes

@@ -25,6 +25,7 @@ def source(name: str, **changes: Any) -> dict[str, Any]:
         "publisher_vi": f"Nhà xuất bản {name}",
         "publisher_en": f"Publisher {name}",
         "base_url": "https://sample.invalid",
+        "collection": "listed",
         "language": "vi",
         "cadence": "irregular",
         "trust": "trusted",
@@ -51,6 +52,7 @@ def capture(source_name: str, month: str, published_on: date | None, **changes: 
         "captured_at": datetime(2026, 6, 15, 1, 2, 3),
         "known_from": published_on,
         "known_basis": "published" if published_on else None,
+        "origin": "fetched" if published_on else None,
         **changes,
     }
 
@@ -78,6 +80,7 @@ def observation(indicator: str, value: float | None, as_of: date | None, **chang
         "text_origin": "retyped",
         "trust": "trusted",
         "is_synthetic": False,
+        "origin": "fetched",
         "file": f"{month}.html",
         "document_sha256": sha(f"{source_name}/{month}"),
         "char_start": 0,
@@ -221,6 +224,9 @@ def write_lake(folder: Path) -> None:
         source("national"),
         source("mirror", trust="untrusted", precedence=9),
         source("tables", cadence="monthly", due_day=10, is_synthetic=True, text_origin="synthetic", precedence=1),
+        source(
+            "by_hand", cadence="monthly", due_day=10, valid_from=date(2025, 6, 1), collection="deposited", base_url=None
+        ),
     ]
     tables["indicators"] = indicator_rows()
     tables["captures"] = [
@@ -229,6 +235,8 @@ def write_lake(folder: Path) -> None:
         capture("mirror", "2024-11", None, outcome="not_collected", detail="the layout changed"),
         capture("tables", "2025-06", date(2025, 7, 20)),
         capture("tables", "2025-07", None, detail="listed by nobody yet"),
+        capture("by_hand", "2025-06", date(2025, 7, 8), url=None, origin="deposited"),
+        capture("national", "2024-10", date(2024, 11, 6), url=None, origin="deposited", document_sha256=sha("by mail")),
     ]
     tables["observations"] = observations()
     tables["unread_figures"] = [

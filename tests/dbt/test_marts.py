@@ -172,3 +172,18 @@ def test_a_live_warehouse_lets_no_synthetic_row_in(tmp_path: Path) -> None:
         assert len(tables) > 10
         for (table,) in tables:
             assert connection.execute(f'select count(*) from "{table}" where is_synthetic').fetchall() == [(0,)], table
+
+
+def test_what_came_by_hand_is_told_and_what_did_not_come_is_told_once_it_was_due(query: Query) -> None:
+    rows = query(
+        "select report_month, outcome, origin, detail, is_late from reports where source = 'by_hand' order by 1"
+    )
+    assert rows == [
+        ("2025-06", "published", "deposited", None, False),
+        ("2025-07", "not_collected", None, "nothing was deposited", False),
+    ]
+    assert query("select origin from reports where source = 'national' and report_month = '2024-10'") == [
+        ("deposited|fetched",)
+    ]
+    assert query("select collection, base_url from sources where source = 'by_hand'") == [("deposited", None)]
+    assert query("select distinct origin from observations") == [("fetched",)]

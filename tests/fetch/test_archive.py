@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import tempfile
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pipeline import storage
 from pipeline.fetch.archive import Archive
@@ -117,3 +120,64 @@ def test_failing_disk_leaves_nothing_half_written(raw: Path, monkeypatch: pytest
 def test_nothing_to_add_touches_nothing(raw: Path) -> None:
     Archive(raw).append("s", [])
     assert not raw.exists()
+
+
+def test_a_line_from_before_deposits_means_fetched(raw: Path) -> None:
+    kept(raw)
+    ledger = raw / "ledger" / "s.jsonl"
+    event = json.loads(ledger.read_text())
+    nothing = {**event["captures"][0], "url": None, "document_sha256": None, "outcome": "not_published"}
+    for row in (event["captures"][0], nothing):
+        del row["origin"]
+    ledger.write_text(json.dumps({**event, "captures": [event["captures"][0], nothing]}) + "\n")
+    assert [row.origin for row in Archive(raw).captures(["2024-10"])] == ["fetched", None]
+
+
+def test_a_deposit_ends_that_there_is_no_report_and_keeps_what_a_site_answered(raw: Path) -> None:
+    archive = Archive(raw)
+    absent = Capture("s", "2024-10", "not_published", captured_at=NOW, origin=None)
+    locked = Capture("s", "2024-10", "login_required", url="https://portal.invalid/2", captured_at=NOW, origin=None)
+    archive.append("s", archive.month_event("s", "2024-10", [absent, locked]))
+    deposited = capture(url=None, origin="deposited")
+    archive.append("s", archive.month_event("s", "2024-10", [deposited]))
+    assert archive.captures(["2024-10"]) == [deposited, locked]
+
+
+def test_who_holds_the_same_bytes_in_any_month(raw: Path) -> None:
+    archive = kept(raw)
+    later = capture(report_month="2024-11", origin="deposited", url=None)
+    archive.append("s", archive.month_event("s", "2024-11", [later]))
+    assert archive.holding("s", SHA) == (capture(), later)
+    assert archive.holding("s", "0" * 64) == archive.holding("other", SHA) == ()
+
+
+looks = st.lists(st.sampled_from(["1", "2", "absent", "locked"]), max_size=2, unique=True)
+events = st.lists(st.one_of(looks, st.sampled_from(["a", "b", "c"])), max_size=12)
+
+
+@settings(max_examples=60, deadline=None)
+@given(events)
+def test_fetched_and_deposited_in_any_order_come_back_from_raw_alone(story: list[list[str] | str]) -> None:
+    def row(name: str) -> Capture:
+        if name == "absent":
+            return Capture("s", "2024-10", "not_published", captured_at=NOW, origin=None)
+        if name == "locked":
+            return Capture("s", "2024-10", "login_required", url="https://x.invalid/l", captured_at=NOW, origin=None)
+        by_hand = name in "abc"
+        sha256 = hashlib.sha256(name.encode()).hexdigest()
+        address = None if by_hand else f"https://x.invalid/{name}"
+        return capture(url=address, document_sha256=sha256, origin="deposited" if by_hand else "fetched")
+
+    with tempfile.TemporaryDirectory() as folder:
+        archive = Archive(Path(folder))
+        expected: dict[str, Capture] = {}
+        for step in story:
+            rows = [row(step)] if isinstance(step, str) else [row(name) for name in step]
+            expected |= {str(r.document_sha256): r for r in rows if r.document_sha256}
+            archive.append("s", archive.month_event("s", "2024-10", rows))
+            again = Archive(Path(folder)).captures(["2024-10"])
+            assert again == archive.captures(["2024-10"])
+            assert {str(r.document_sha256): r for r in again if r.document_sha256} == expected
+            # A month with a report has no row that says it has none, unless the last look at the site said so itself.
+            if isinstance(step, str):
+                assert all(r.url for r in again if not r.document_sha256)

@@ -11,6 +11,8 @@ import pytest
 from pipeline.fetch.archive import Archive
 from pipeline.fetch.client import Client
 from pipeline.fetch.collect import CollectReport, collect
+from pipeline.sources.registry import Source
+from pipeline.terms import Capture
 from tests.fetch.hostile import Publisher, body, cut_off, declared, entry, listing, page, report, status
 
 Look = Callable[..., CollectReport]
@@ -338,3 +340,68 @@ def test_progress_counts_sources_and_months(regular: Publisher, client: Client, 
         (3, 4, "closed 2024-09"),
         (4, 4, "closed 2024-10"),
     ]
+
+
+def by_hand(name: str = "hostile", **changes: object) -> Source:
+    free = {"collection": "deposited", "listing": None, "base_url": None, "hosts": ()}
+    return Source.model_validate({**declared().model_dump(), "name": name, **free, **changes})
+
+
+def deposited(raw: Path, data: bytes, month: str = "2024-09", url: str | None = None) -> Capture:
+    archive = Archive(raw)
+    capture = Capture(
+        source="hostile",
+        report_month=month,
+        outcome="published",
+        url=url,
+        document_sha256=archive.keep(data, {"origin": "deposited"}),
+        known_from=date(2024, 10, 1),
+        known_basis="published",
+        origin="deposited",
+    )
+    archive.append("hostile", archive.month_event("hostile", month, [capture]))
+    return capture
+
+
+def test_a_later_fetch_keeps_what_was_deposited(regular: Publisher, look: Look, raw: Path) -> None:
+    mine = deposited(raw, b"by mail")
+    captures = look("2024-09").captures
+    assert mine in captures
+    assert [row.origin for row in captures if row.url] == ["fetched"]
+    assert Archive(raw).captures(["2024-09"]) == list(captures) == list(look("2024-09", hour=3).captures)
+
+
+def test_bytes_that_came_by_hand_before_stay_one_document(regular: Publisher, look: Look, raw: Path) -> None:
+    [fetched] = look("2024-09").captures
+    data = Archive(raw).open(str(fetched.document_sha256))
+    other = raw.with_name("other")
+    mine = deposited(other, data)
+    archive = Archive(other)
+    with Client(regular.connect_to) as client:
+        report = collect([declared()], ["2024-09"], archive, client, date(2024, 12, 1), datetime(2024, 12, 1))
+    assert report.captures == (mine,)
+
+
+def test_a_site_that_does_not_have_it_says_nothing_against_a_deposit(portal: Publisher, look: Look, raw: Path) -> None:
+    portal.answers = {"/reports": page(listing(entry(3, "11/2024", "2024-11-30"))), "/reports?page=2": page(listing())}
+    mine = deposited(raw, b"by mail")
+    assert look("2024-09").captures == (mine,)
+    assert look("2024-09", sources=[declared(draft=True)]).captures == (mine,)
+
+
+def test_a_source_by_hand_is_never_asked(portal: Publisher, look: Look, raw: Path) -> None:
+    mine = deposited(raw, b"by mail")
+    report = look("2024-09", sources=[by_hand()])
+    assert (report.captures, report.problems, report.n_requests) == ((mine,), (), 0)
+
+
+def test_what_did_not_come_by_hand_is_told_once_its_day_has_passed(look: Look, raw: Path) -> None:
+    monthly = by_hand(due_day=10, valid_from=date(2024, 9, 1))
+    assert look("2024-08", "2024-09", sources=[monthly], today=date(2024, 10, 10)).captures == ()
+    [row] = look("2024-08", "2024-09", sources=[monthly], today=date(2024, 10, 11)).captures
+    assert (row.report_month, row.outcome, row.origin) == ("2024-09", "not_collected", None)
+    assert row.detail == "due on 2024-10-10, nothing was deposited"
+    mine = deposited(raw, b"at last")
+    assert look("2024-09", sources=[monthly], today=date(2024, 10, 20)).captures == (mine,)
+    irregular = by_hand(cadence="irregular", due_day=None)
+    assert look("2024-07", sources=[irregular]).captures == ()

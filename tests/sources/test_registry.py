@@ -141,12 +141,37 @@ def test_month_that_is_none(month: str) -> None:
         month_days(month)
 
 
-def test_packaged_sources_are_live_untried_and_drafts() -> None:
+def test_packaged_sources_are_live_untried_and_drafts_or_come_by_hand() -> None:
     sources = load_sources(paths.PACKAGED_SOURCES)
     assert len(sources) >= 6
     for source in sources:
-        assert (source.home, source.tried_live, source.draft, source.is_synthetic) == ("live", False, True, False)
+        assert (source.home, source.tried_live, source.is_synthetic) == ("live", False, False)
+        assert source.draft == (source.collection == "listed")
         assert source.gap_seconds >= 1
+    assert [source.name for source in sources if source.collection == "deposited"] == ["working_group"]
+
+
+BY_HAND = GOOD[: GOOD.index("listing:")].replace("base_url: https://office.invalid\nhosts: [office.invalid]\n", "")
+
+
+def test_a_source_by_hand_needs_neither_list_nor_site(folder: Path) -> None:
+    [source] = load_sources(declare(folder, BY_HAND + "collection: deposited\n"))
+    assert (source.listing, source.base_url, source.hosts) == (None, None, ())
+    with pytest.raises(ValueError, match="deposited by hand"):
+        _ = source.rule
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (GOOD + "collection: deposited\n", "sources/x.yaml: a source that is only deposited by hand"),
+        (BY_HAND + "collection: deposited\ndraft: true\n", "sources/x.yaml: draft means that a layout was not seen"),
+        (BY_HAND, "sources/x.yaml: base_url: missing (only collection: deposited does without)"),
+        (BY_HAND + "collection: mailed\n", "sources/x.yaml: collection: Input should be 'listed' or 'deposited'"),
+    ],
+)
+def test_by_hand_and_listed_exclude_each_other(folder: Path, text: str, line: str) -> None:
+    assert told(declare(folder, text)).startswith(line)
 
 
 def test_ministries_hand_over_without_a_gap() -> None:

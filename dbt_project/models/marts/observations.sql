@@ -44,6 +44,7 @@ select
     observed.text_origin,
     observed.trust,
     observed.is_synthetic,
+    observed.origin,
     observed.url,
     observed.title,
     observed.file,

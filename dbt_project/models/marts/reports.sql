@@ -24,7 +24,8 @@ found as (
         ) as outcome,
         count(distinct document_sha256) as n_documents,
         min(published_on) as first_published_on,
-        string_agg(distinct detail, '; ' order by detail) as detail
+        string_agg(distinct detail, '; ' order by detail) as detail,
+        string_agg(distinct origin, '|' order by origin) filter (where document_sha256 is not null) as origin
     from {{ ref('stg_captures') }}
     group by source, report_month
 ),
@@ -39,7 +40,14 @@ asked as (
         on
             months.month_end >= coalesce(declared.valid_from, date '1900-01-01')
             and cast(months.report_month || '-01' as date) <= coalesce(declared.valid_to, date '9999-12-31')
-    where declared.cadence = 'monthly' and not declared.draft
+    where
+        declared.cadence = 'monthly'
+        and not declared.draft
+        -- Nobody asks for what only comes by hand; that it did not come is a fact once it was due.
+        and (
+            declared.collection = 'listed'
+            or {{ end_of_month('months.report_month') }} + declared.due_day < date '{{ var("today") }}'
+        )
 ),
 
 read_figures as (
@@ -53,7 +61,12 @@ dated as (
         asked.source,
         asked.report_month,
         coalesce(found.outcome, 'not_collected') as outcome,
-        case when found.outcome is null then 'no run has asked for this month' else found.detail end as detail,
+        case
+            when found.outcome is not null then found.detail
+            when declared.collection = 'deposited' then 'nothing was deposited'
+            else 'no run has asked for this month'
+        end as detail,
+        found.origin,
         coalesce(found.n_documents, 0) as n_documents,
         coalesce(read_figures.n_observations, 0) as n_observations,
         found.first_published_on,
@@ -83,6 +96,7 @@ select
     report_month,
     outcome,
     detail,
+    origin,
     n_documents,
     n_observations,
     first_published_on,
