@@ -52,4 +52,4 @@ def test_only_staging_reads_the_lake(manifest: dict[str, Any]) -> None:
 
 def test_what_changes_between_two_builds_of_the_same_reports_is_marked(manifest: dict[str, Any]) -> None:
     volatile = {(spec.name, column) for spec in mart_specs(manifest) for column in spec.volatile}
-    assert volatile == {("observations", "captured_at")}
+    assert volatile == {("observations", "captured_at"), ("instructions", "captured_at")}
