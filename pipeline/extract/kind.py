@@ -31,7 +31,7 @@ DEEDS = frozenset(
 )
 # "Phấn đấu đến 31/12 xong 100 %; đến quý I có 80 %": a sentence of aims stays one until something was achieved.
 ACHIEVED = re.compile(
-    r"(?<!\w)(?:đã|hiện(?! có| trạng)|hiện nay|đến nay|kết quả|thực tế|mới|so far|currently|already|has|have|was|were)(?!\w)"
+    r"(?<!\w)(?:đã|hiện(?! có| trạng)|hiện nay|đến nay|kết quả|thực tế|mới|so far|now|currently|already|has|have|was|were)(?!\w)"
 )
 # "hồi tháng 7 từng có tới 75 nhiệm vụ": said of an earlier day, to compare.
 _ONCE = re.compile(
@@ -40,16 +40,26 @@ _ONCE = re.compile(
     r"|(?<!\w)hồi (?:đầu|cuối|giữa|tháng|năm)(?!\w)(?:(?! lên |hiện|nay)[^.;,])*$"
 )
 _MUST_HAVE = re.compile(
-    r"(?<!\w)(?:phải|cần|sẽ) (?:có|đạt|(?:giảm|kéo|hạ|đưa) (?:xuống|về))(?: đủ| đủ cả| toàn bộ| cả| còn| mức)? $"
+    r"(?<!\w)(?:phải|cần|sẽ) (?:có|đạt|(?:giảm|kéo|hạ|đưa)(?: \w+){0,2}? (?:xuống|về))(?: đủ| đủ cả| toàn bộ| cả| còn| mức)* $"
+    r"|(?<!\w)(?:must|should|needs? to|has to|have to|to) be (?:brought|cut|reduced)(?: down)? to $"
 )
 _MUST = re.compile(r" (?:đều |cũng )?(?:phải|cần|must|should|need to)(?!\w)")
 _AIMED = re.compile(r"(?<!\w)(?:kế hoạch|mục tiêu|chỉ tiêu|lộ trình|plan|target)(?!\w)")
 _OVER_AVERAGE = re.compile(
     r"(?<!\w)(?:vượt(?: xa)?|(?:cao|thấp|nhiều|ít) hơn|kém|so với|above|below|higher than|lower than|against)(?: so với)?"
     r"(?: (?:mức|tỷ lệ|con số|a|the))*(?: (?:bình quân|trung bình|average|national))+(?: chung| của| cả nước| toàn quốc| of| average| the country)* ?\(?(?: ?(?:là|đạt|of|at))? ?$"
+    r"|(?<!\w)(?:above|below|higher than|lower than|against) the (?:national|country's|nationwide) (?:rate|figure|level|share) of $"
 )
 _THAN_PLACE = re.compile(
     r"(?<!\w)(?:(?:cao|thấp|nhiều|ít) hơn|kém|above|below|(?:higher|lower|more|less) than)(?: so với)?(?: (?:tỉnh|thành phố))? $"
+)
+# "43.8 percent the month before", "17% a year earlier"
+_AGO = re.compile(
+    r" (?:of \w+ |records |dossiers )?(?:(?:a|one|the) (?:year|month|quarter) (?:earlier|before|ago|previously)|(?:the )?(?:previous|preceding) (?:year|month|quarter)|last year|(?:cùng kỳ )?năm (?:ngoái|trước))(?!\w)"
+)
+# "80 percent of dossiers should be processed online"
+_TO_BE = re.compile(
+    r" of (?:\w+ ){0,3}?(?:dossiers|applications|records|services|procedures|results|parcels|data)(?: nationwide)? (?:should|must|are to|is to|to) be(?!\w)"
 )
 AIMS = re.compile(
     r"\W*(?:(?:phần |mục )?(?:[ivx]{1,4}|[0-9.]{1,5}|[a-hđ])[.):]\s*)*(?:các |một số )?(?:mục tiêu|chỉ tiêu|targets?|goals?|objectives?)(?!\w)(?!.*(?:kết quả|đã đạt|results))"
@@ -149,12 +159,16 @@ def kind_of(
         r"[^.;]{0,60}?(?<!\w)(?:lên|xuống|to)(?: mức)? ?(?:còn |hơn |gần |khoảng )?[0-9]", text[q.reach : q.reach + 90]
     ):
         return "comparison"
+    if _AGO.match(text, q.reach) and not re.search(r"(?<!\w)(?:than|on|over) $", text[:q.lead]):
+        return "comparison"
+    if indicator.unit_measure == "percent" and _TO_BE.match(text, q.reach):
+        return "target"
     if indicator.unit_measure == "percent" and _benchmark(passage, sentence, q, land):
         return "comparison"
     if indicator.unit_measure in SUBJECTS and _MUST_HAVE.search(text[max(sentence[0], q.lead - 24) : q.lead]):
         return "target"
     if re.match(
-        r" (?:target|goal|(?:được giao|đề ra|đặt ra|theo yêu cầu)(?!\w))",
+        r" (?:target|goal|(?:được giao|đề ra|đặt ra|theo yêu cầu|required|envisaged|planned|demanded)(?!\w))",
         text[q.reach : q.reach + 14],
     ):
         return "target"

@@ -33,6 +33,7 @@ _PREDICATE = re.compile(r" (?:đã|đang|chưa|bị|được|vẫn|are|were|is|w
 _PAUSE = re.compile(r"[,;:.()]")
 # What a share of services or of dossiers is of: the nearer one counts.
 _WHOLES = frozenset({"dossier_word", "service_word"})
+_OF_SERVICES = re.compile(r" (?:số |tổng số |of (?:all )?(?:the )?)?(?:thủ tục|tthc|procedures|administrative procedures)(?!\w)(?! (?:hành chính )?(?:trực tuyến|toàn trình))")
 _SUMMED = re.compile(r"(?<!\w)(?:với|with|tương ứng(?: với)?)(?: a)? (?:tổng số|tổng cộng|tổng|total of|total) $")
 _WITH_PARTS = re.compile(
     r"[,;:(]? ?\(?(?:trong (?:số )?(?:đó|này)|gồm|bao gồm|phân ra|chia ra|chia thành|phân loại|cụ thể|of which|including|comprising)(?!\w)"
@@ -85,6 +86,10 @@ class MatchReader(PlaceReader):
         right = tokens_near(passage, land.right, "right", family, q)
         # "mới số hóa được 61 %": a deed between the qualifier and its number
         left = tokens_near(passage, (land.left[0], q.start), "left", family, q)
+        if "percent" in q.units:
+            # a share is of a whole: "trên tổng số thủ tục" says of which, not that it is the whole
+            left = [t for t in left if t.concepts != {"total"}]
+            right = [t for t in right if t.concepts != {"total"}]
         if "percent" in q.units and left:
             # "… đạt 39 %, kéo theo việc số hóa …": past its pause another matter begins
             pause = _PAUSE.search(text, q.reach)
@@ -105,6 +110,7 @@ class MatchReader(PlaceReader):
             # "đã đồng bộ dữ liệu với tổng số 18,4 triệu thửa": the sum of what was done, not of what there is
             left = [t for t in left if t.concepts != {"total"} or q.lead - t.end > 1]
         own = any(t.layer in telling and "ignored" not in t.concepts for t in right + left)
+        of_others = "percent" in q.units and _OF_SERVICES.match(text, q.reach) is not None and not own
         scope = Scope()
         if q.left_over:
             scope.about.add("left_over")
@@ -112,7 +118,7 @@ class MatchReader(PlaceReader):
         whole = universe and bool(q.units & {"tasks"})
         if whole or self._owns(passage, q) or self._all_tasks(passage, q, land, left + right):
             scope.about.add("owns")
-        followed = _FOLLOWED.match(text, q.reach) is not None and any(t.layer in {"stage", "status"} for t in right)
+        followed = _FOLLOWED.match(text, q.reach) is not None and any(t.layer in NEAREST for t in right)
         steps = [right, left] if subject or followed else [left, right]
         if universe:
             steps = [left]  # "trong tổng số 330 nhiệm vụ đã hoàn thành 117": what follows is said of the part
@@ -155,6 +161,10 @@ class MatchReader(PlaceReader):
             and bool(residue(passage, *land.right))
             and not any(t.layer in {"status", "stage"} for t in right)
         )
+        if previous and previous[0] == family and q.moved:
+            yield scope.widened(previous[1].nearest.values(), previous[1].about)  # "… từ 75 xuống 61"
+        if of_others:
+            return  # "hồ sơ toàn trình 39 %, dù 95 % thủ tục đã lên Cổng": of another whole than the share before
         if previous and previous[0] == family and land.joined and not land.subset and not owed and not predicated:
             percent = bool(q.units & {"percent", "points"})
             about = previous[1].about - (_WHOLES if scope.about & _WHOLES else set()) if percent else set()

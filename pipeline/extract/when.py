@@ -22,6 +22,9 @@ SAME_DAY = re.compile(
 )
 
 
+_FROM = re.compile(r"(?<!\w)(?:từ|from)(?: mức)? $")
+
+
 class DateReader(Reading):
     """Dates quantities in the setting of its document."""
 
@@ -33,6 +36,9 @@ class DateReader(Reading):
         q, land = quantities[i], lands[i]
         text = passage.squeezed.text
         usable = [d for d in dates if d.use == "as_of" and d.stated.day and reaches(text, d, q)]
+        # "từ 17% cuối năm 2023 đã lên 43,8%": the day of what it was before
+        froms = [p for p in quantities[:i] if _FROM.search(text[: p.lead])]
+        usable = [d for d in usable if not any(0 <= d.stated.start - p.reach <= 12 and "," not in text[p.reach : d.stated.start] for p in froms)]
         if kind == "comparison":
             own = [d for d in dates if d.use in {"compared", "as_of"} and d.stated.day and _near(text, d, q)]
             if not own and re.search(

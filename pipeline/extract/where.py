@@ -25,7 +25,7 @@ _GROUP = re.compile(
 _GROUP_REACHED = re.compile(
     r"(?:^ ?|[,;:(] ?|(?<!\w)(?:trong đó|còn|và|riêng|khối|nhóm|than|while|and|of which) ?(?:thì )?)(?:các |khối |nhóm |cấp )?"
     r"(?:bộ, ngành|bộ ngành|bộ|địa phương|tỉnh, thành phố|tỉnh|ministries(?: and (?:agencies|sectors))?|localities|provinces)"
-    r"(?: (?:mới |chỉ |đã |đều |là |đạt |ở mức |chiếm |có |accounts? for |at |did better |reached |with ){0,3}| ?)\(?$"
+    r"(?: (?:mới |chỉ |đã |đều |là |đạt |ở mức |chiếm |có |accounts? for |at |did better |reached |with |handled? |process(?:ed)? |settled? |posted |recorded |have |had ){0,3}| ?)\(?$"
 )
 
 
@@ -218,7 +218,7 @@ class PlaceReader(Reading):
         bodies = [t for t in passage.between("body", sentence[0], q.lead) if t.end <= q.lead]
         return bool(bodies) and bool(
             re.fullmatch(
-                r" ?(?:\(|:)? ?(?:hiện |mới |chỉ |đã )*(?:đạt|có|là|còn|với|at)? ?(?:tỷ lệ )?(?:đạt |là )?",
+                r" ?(?:\(|:)? ?(?:hiện |mới |chỉ |đã )*(?:đạt|có|là|còn|với|at)? ?(?:tỷ lệ (?:[^,;.:()0-9]{0,60} )?)?(?:đạt |là )?",
                 text[bodies[-1].end : q.lead],
             )
         )
