@@ -48,6 +48,7 @@ _BOUND_OF_GROUP = re.compile(
 )
 # "Thêm 6 địa phương …, nâng tổng số lên 47": those that came in, not all there are.
 _JOINED_BY = re.compile(r"(?<!\w)(?:thêm|another|a further|with) $")
+_OUT_OF_EVERY = re.compile(r"(?<!\w)(?:every|each|cứ|mỗi) $")  # "nine out of every ten communes"
 _TOTAL_NOW = re.compile(r"[^.;]*?(?<!\w)(?:nâng|đưa|bringing|taking|number|total)(?!\w)[^.;0-9]*(?:lên|to)(?!\w)")
 
 _OF_ITS_OWN = re.compile(
@@ -379,7 +380,9 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
     def _is_bound_or_cut(self, passage: Passage, quantities: list[Quantity], i: int) -> bool:
         """A share that only tells which places are counted, or how many procedures are to go."""
         text, q = passage.squeezed.text, quantities[i]
-        if _CUT.search(text[: q.lead]) and re.match(r" (?:số )?(?:thủ tục|tthc|administrative|procedures)", text[q.reach :]):
+        if _CUT.search(text[: q.lead]) and re.match(
+            r" (?:số )?(?:thủ tục|tthc|administrative|procedures)", text[q.reach :]
+        ):
             return True
         counted = quantities[i - 1] if i else None
         return bool(
@@ -445,9 +448,9 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
         return tasks if alone and family != "other" else frozenset()
 
     def _is_none_of_the_counted(self, passage: Passage, quantities: list[Quantity], i: int) -> bool:
-        """What was merged, and what newly came in beside the new total."""
+        """What was merged, what a ratio is of, and what newly came in beside the new total."""
         text, q = passage.squeezed.text, quantities[i]
-        if _MERGED.search(text[: q.lead]):
+        if _MERGED.search(text[: q.lead]) or _OUT_OF_EVERY.search(text[: q.start]):
             return True
         return bool(_JOINED_BY.search(text[: q.lead]) and _TOTAL_NOW.match(text, q.reach))
 

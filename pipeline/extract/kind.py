@@ -41,7 +41,7 @@ _ONCE = re.compile(
 )
 _MUST_HAVE = re.compile(
     r"(?<!\w)(?:phải|cần|sẽ) (?:có|đạt|(?:giảm|kéo|hạ|đưa)(?: \w+){0,2}? (?:xuống|về))(?: đủ| đủ cả| toàn bộ| cả| còn| mức)* $"
-    r"|(?<!\w)(?:must|should|needs? to|has to|have to|to) be (?:brought|cut|reduced)(?: down)? to $"
+    r"|(?<!\w)(?:must|should|needs? to|has to|have to)(?: \w+){1,4} (?:in|to) $"
 )
 _MUST = re.compile(r" (?:đều |cũng )?(?:phải|cần|must|should|need to)(?!\w)")
 _AIMED = re.compile(r"(?<!\w)(?:kế hoạch|mục tiêu|chỉ tiêu|lộ trình|plan|target)(?!\w)")
@@ -65,19 +65,31 @@ AIMS = re.compile(
     r"\W*(?:(?:phần |mục )?(?:[ivx]{1,4}|[0-9.]{1,5}|[a-hđ])[.):]\s*)*(?:các |một số )?(?:mục tiêu|chỉ tiêu|targets?|goals?|objectives?)(?!\w)(?!.*(?:kết quả|đã đạt|results))"
 )
 # "so với tổng số thửa" is a share of them; "Theo kế hoạch, đến hết năm …" opens what is planned.
-_OF_WHOLE = re.compile(r" (?:tổng|số|toàn bộ|kế hoạch|chỉ tiêu|mục tiêu|yêu cầu|the total|total)(?!\w)")
+_OF_WHOLE = re.compile(
+    r" (?:tổng|số|toàn bộ|kế hoạch|chỉ tiêu|mục tiêu|yêu cầu|(?:các )?(?:lộ trình|tiến độ|mốc|hạn)|the total|total)(?!\w)"
+)
 _PLANNED = re.compile(r"\W*(?:theo )?(?:kế hoạch|lộ trình)(?! số)(?! [0-9])[^.;0-9]{0,60}(?:là|,|phải|đến|sẽ)(?!\w)")
 # "1.72 points higher than a year earlier"
+_MORE_THAN = re.compile(r" (?:more|fewer|less) than (?:a|one|the|in|last|at)(?!\w)")
+_TO_FROM = re.compile(r"(?<!\w)(?:to|lên|còn|xuống) [0-9][0-9.,]*(?: ?%| \w+)? from $")
 _THAN = re.compile(r" (?:higher|lower|more|less|up|down|cao hơn|thấp hơn) (?:than|from|so với|on)(?!\w)")
+
+
+# "trong tháng phát sinh thêm 417.350 tài khoản"; "phải làm thêm 2 triệu thửa" has not been done.
+_ADDED = re.compile(
+    r"^(?!.*(?<!\w)(?:phải|cần|sẽ|còn|giao|đề nghị|nếu)(?!\w)).*(?<!\w)thêm (?:được |khoảng |gần |hơn )?$", re.DOTALL
+)
 
 
 def change_of(passage: Passage, q: Quantity, land: Territory) -> float | None:
     """+1 or -1 when the figure is a rise or a fall, None when it is a level."""
     text = passage.squeezed.text
-    after = _THAN.match(text, q.reach) if q.units & {"percent", "points"} else None
+    after = (_THAN if q.units & {"percent", "points"} else _MORE_THAN).match(text, q.reach)
     if after:
         return -1.0 if re.search("lower|less|fewer|down|thấp|ít|giảm", after.group()) else 1.0
     marks = [t for t in passage.between("mark", max(land.left[0], q.lead - 40), q.lead) if "change" in t.concepts]
+    if not q.units & {"tasks"} and _ADDED.search(text[max(land.left[0], q.lead - 40) : q.lead]):
+        return 1.0
     if not marks:
         return None
     between = text[marks[-1].end : q.lead]
@@ -125,9 +137,11 @@ def kind_of(
             return "comparison"
         if "promise" in token.concepts and not re.search(r"[;]|, (?:đã|hiện)", between):
             return "promise" if indicator.unit_measure in SUBJECTS else "target"
-        if "instruct" in token.concepts and not re.search(r";|(?<!\w)đã(?!\w)", between):
+        if "instruct" in token.concepts and not re.search(r";|(?<!\w)(?:đã|thì)(?!\w)", between):
             if indicator.unit_measure == "percent":
                 return "target"  # "giao các tỉnh nâng tỷ lệ … lên ít nhất 80 %"
+            if indicator.unit_measure in SUBJECTS and q.qualifier in {"under", "at_least"}:
+                return "target"  # "asked that no more than 20 tasks be overdue"
             if indicator.unit_measure not in SUBJECTS and "," not in between:
                 whole = "total" in scope.concepts or indicator.id.endswith(
                     ("_total", "_remaining", "_to_clean", "_to_classify")
@@ -159,7 +173,9 @@ def kind_of(
         r"[^.;]{0,60}?(?<!\w)(?:lên|xuống|to)(?: mức)? ?(?:còn |hơn |gần |khoảng )?[0-9]", text[q.reach : q.reach + 90]
     ):
         return "comparison"
-    if _AGO.match(text, q.reach) and not re.search(r"(?<!\w)(?:than|on|over) $", text[:q.lead]):
+    if _TO_FROM.search(text[max(0, q.lead - 40) : q.lead]):
+        return "comparison"
+    if _AGO.match(text, q.reach) and not re.search(r"(?<!\w)(?:than|on|over) $", text[: q.lead]):
         return "comparison"
     if indicator.unit_measure == "percent" and _TO_BE.match(text, q.reach):
         return "target"

@@ -33,7 +33,10 @@ _PREDICATE = re.compile(r" (?:đã|đang|chưa|bị|được|vẫn|are|were|is|w
 _PAUSE = re.compile(r"[,;:.()]")
 # What a share of services or of dossiers is of: the nearer one counts.
 _WHOLES = frozenset({"dossier_word", "service_word"})
-_OF_SERVICES = re.compile(r" (?:số |tổng số |of (?:all )?(?:the )?)?(?:thủ tục|tthc|procedures|administrative procedures)(?!\w)(?! (?:hành chính )?(?:trực tuyến|toàn trình))")
+_OF_SERVICES = re.compile(
+    r" (?:số |tổng số |of (?:all )?(?:the )?)?(?:thủ tục|tthc|procedures|administrative procedures)(?!\w)(?! (?:hành chính )?(?:trực tuyến|toàn trình))"
+)
+_RAISED = re.compile(r"(?<!\w)(?:nâng|đưa|bringing|taking)(?: the)? $")  # "nâng tổng số thửa sạch lên 3,6 triệu"
 _SUMMED = re.compile(r"(?<!\w)(?:với|with|tương ứng(?: với)?)(?: a)? (?:tổng số|tổng cộng|tổng|total of|total) $")
 _WITH_PARTS = re.compile(
     r"[,;:(]? ?\(?(?:trong (?:số )?(?:đó|này)|gồm|bao gồm|phân ra|chia ra|chia thành|phân loại|cụ thể|of which|including|comprising)(?!\w)"
@@ -55,10 +58,13 @@ _FLOW = re.compile(
     r"(?<!\w)(?:thêm|bổ sung|mới|phát sinh|tuần(?: qua| này)?|trong (?:ngày|tuần)|more|new|week)(?!\w)(?![^()]*\))"
 )
 _SET_AND_NO_MORE = re.compile(
+    r"(?: to (?:the )?(?:ministries|agencies|provinces|localities)(?:,? (?:and )?(?:sectors|branches|agencies|provinces|localities))*)?"
     r"(?: cho (?:các |toàn bộ )?(?:(?:bộ|ngành|cơ quan|địa phương|đơn vị|tỉnh|thành phố)(?:, | và |(?=[,;.:(]|$)))+)?"
     r"\s*(?:(?:(?:được |đã |phải |cần |do )*(?:giao|phân công|theo dõi|thực hiện|triển khai|assigned)"
-    r"|(?:thuộc|trong|theo|của|under|of) (?:đề án|nghị quyết|chương trình|kế hoạch|danh mục|resolution|project))(?!\w)[^,;.:(]*)?(?:[,;.:(]|$)"
+    r"|(?:thuộc|trong|theo|của|under|of) (?:đề án|nghị quyết|chương trình|kế hoạch|danh mục|resolution|project)|(?:(?:for|in) )?(?:the|this) year|trong năm)(?!\w)[^,;.:(]*)?(?:[,;.:(]|$)"
 )
+# "9,884 assignments handed to ministries by the Government"
+_GIVEN = re.compile(r" (?:handed|given|assigned)(?: down| out)? (?:to|by)(?!\w)")
 
 
 class MatchReader(PlaceReader):
@@ -106,6 +112,7 @@ class MatchReader(PlaceReader):
             if q.denominator is None and _OWNED_BY.search(text[: q.lead]):
                 left = []  # "tình hình đồng bộ dữ liệu của 12 địa phương" counts nobody's success
         telling = {"stage", "subject"} if "percent" in q.units else {"status", "stage", "subject"}
+        left = [t for t in left if t.concepts != {"total"} or not _RAISED.search(text[: t.start])]
         if _SUMMED.search(text[: q.lead]):
             # "đã đồng bộ dữ liệu với tổng số 18,4 triệu thửa": the sum of what was done, not of what there is
             left = [t for t in left if t.concepts != {"total"} or q.lead - t.end > 1]
@@ -130,7 +137,7 @@ class MatchReader(PlaceReader):
             scope.add(step)
             yield scope
         following = (
-            not universe
+            not self._is_universe(passage, q)
             and i + 1 < len(quantities)
             and lands[i + 1].joined
             and not lands[i + 1].subset
@@ -138,7 +145,8 @@ class MatchReader(PlaceReader):
             and not lands[i + 1].bracketed
             and ";" not in text[q.reach : quantities[i + 1].lead]
         )
-        if subject and following and not any(t.layer in {"status", "stage"} for t in right):
+        predicate = _PREDICATE.match(text, q.reach)  # "77 have been shelved, five are overdue": no row of subjects
+        if subject and following and not predicate and not any(t.layer in {"status", "stage"} for t in right):
             # "36 bộ, ngành, 01 doanh nghiệp và 63 địa phương đã kết nối": the predicate comes after the last of them
             for k in range(i + 1, min(i + 4, len(quantities))):
                 if k > i + 1 and (not lands[k].joined or ";" in text[quantities[k - 1].reach : quantities[k].lead]):
@@ -214,7 +222,7 @@ class MatchReader(PlaceReader):
         if not q.units & {"tasks"} or q.left_over or any(t.layer == "status" for t in near):
             return False
         text = passage.squeezed.text
-        if _WITH_PARTS.match(text, q.reach):
+        if _WITH_PARTS.match(text, q.reach) or _GIVEN.match(text, q.reach):
             return True
         before = text[land.left[0] : q.lead]
         narrowed = land.subset or _FLOW.search(before)

@@ -38,7 +38,7 @@ _ONLY_DONE = re.compile(
 )
 _OVER = re.compile(r" ?/ ?(?:tổng(?: số)? )?")
 _OF = re.compile(
-    r"(?: ?\()? ?(?:trên|trong|out of|of)(?: the)?(?: (?:country|nation|province|city)'s)? ?(?:tổng số|tổng|số|cả thảy|a total of|total of|total)?(?: gần| hơn| khoảng| nearly| over)? "
+    r"(?:,(?= (?:out of|trên tổng)))?(?: ?\()? ?(?:trên|trong|out of|of)(?: the)?(?: (?:country|nation|province|city)'s)? ?(?:tổng số|tổng|số|cả thảy|a total of|total of|total)?(?: gần| hơn| khoảng| nearly| over)? "
 )
 _LEFT_OVER = re.compile(r"(?<![^\W_])(?:vẫn |hiện |chỉ )?còn(?: khoảng| hơn| gần| lại)?(?: số)? ?\(? ?$")
 _GAP_EN = re.compile(
@@ -47,7 +47,7 @@ _GAP_EN = re.compile(
 _WORD_EN = re.compile(r"[a-z'-]+ ")
 _ASIDE = re.compile(r" ?\([^()]{1,40}\) ")
 _AFTER_NUMBER_ENDS = re.compile(
-    r"\s*(?:[.,;:)\]]|$|(?:và|and|in|at|on|by|as|tại|ở|trong|vào|so|nhờ|sau|trước|trên|thuộc|xuống|lên|to) |\()"
+    r"\s*(?:[.,;:)\]]|$|(?:và|and|in|at|on|by|as|tại|ở|trong|vào|so|nhờ|sau|trước|trên|thuộc|xuống|lên|to|from) |\()"
 )
 
 
@@ -246,7 +246,7 @@ _PART_BY = re.compile(r" (?:of (?:them|these) )?(?:through|via|by|qua|từ|nộp
 _YEAR_LIKE = re.compile(r"(?:19|20)[0-9]{2}")
 _TO_NUMBER = re.compile(r"(?: (?:là|được|đạt|chỉ|còn|mới|có|xong|đã|số|con số|at|is|was|were|thêm))* ?:? ?")
 _TO_DEED = re.compile(
-    r" (?:(?:khác|more|others?|of (?:them|these|which)|trong số đó|đã|đang|còn|vẫn|thì|được|bị|là|are|were|is|was|have|has|had|been|be|being|still|now|officially|successfully|fully) )*"
+    r" (?:(?:khác|more|others?|of (?:them|these|which)|trong số đó|đã|đang|còn|vẫn|thì|được|bị|là|are|were|is|was|have|has|had|been|be|being|still|now|officially|successfully|fully|running|lying|falling) )*"
 )
 # "số đã kết nối với hệ thống một cửa: 104": a clause that counts what the one before it named.
 _SO_MANY = re.compile(
@@ -279,7 +279,9 @@ def _share_subject(text: str, quantities: list[Quantity]) -> None:
 
 
 # "từ 75 xuống 61", "phải kéo xuống còn 25", "nâng tổng số lên 47 địa phương": the same thing at another time.
-_FROM_TO = re.compile(r" ?%?,? ?(?:xuống|lên|to|down to|up to)(?: còn| mức| thành| just| only)?(?: chỉ)? ")
+_FROM_TO = re.compile(
+    r" ?%?,? ?(?:xuống|lên|to|down to|up to|(?:up |down )?from)(?: còn| mức| thành| just| only)?(?: chỉ)? "
+)
 _BROUGHT_TO = re.compile(
     r"(?<!\w)(?:(?:giảm|kéo|hạ|đưa|rút)(?: \w+){0,2} (?:xuống|về)(?: còn| mức| dưới)?"
     r"|(?:nâng|đưa) (?:tổng )?(?:số|con số)(?: \w+){0,3} lên(?: thành)?"
@@ -333,12 +335,14 @@ def _unit_right(text: str, end: int, by_start: dict[int, Token]) -> Token | None
 
 
 # "Số địa phương chưa hoàn thành số hóa dữ liệu hộ tịch là 49": what is counted stands at the head of the clause.
-_COUNT_OF = re.compile(r"(?<!\w)(?:số|số lượng|number of|the number of)(?: các| overdue| late| delayed| completed| unfinished)? $")
+_COUNT_OF = re.compile(
+    r"(?<!\w)(?:số|số lượng|number of|the number of)(?: các| overdue| late| delayed| completed| unfinished)? $"
+)
 # "Nhiệm vụ chậm thuộc Nghị quyết 57 là 18": tasks may head a clause without "số".
 _OPENS = re.compile(r"(?:^|[.;:] ?)(?:các |những |the |overdue )*$")
 _HEAD_REACHES = re.compile(
     r"(?:[^.;,:()0-9]|\([^()]{0,60}\)|, [^.;,:()0-9]{1,40},(?= là)|(?:nghị quyết|đề án|resolution|project)(?: số| no\.?)? ?[0-9]{1,3}(?:[-/][\w/-]+)?){0,110}?"
-    r"(?:(?<!\w)(?:là|đạt|còn|lên|từ|giảm còn|tăng lên|is|was|stood at|reached|stands at|from|(?:risen|rose|fallen|fell|grown|grew|climbed|dropped) to|totall?ed)(?: \w+){0,2} ?|:(?: \w+){0,1} ?)"
+    r"(?:(?<!\w)(?:là|đạt|còn|lên|xuống|từ|giảm còn|tăng lên|is|was|stood at|reached|stands at|from|(?:risen|rose|fallen|fell|grown|grew|climbed|dropped) to|totall?ed|number(?:ed)?)(?: \w+){0,2} ?|:(?: \w+){0,1} ?)"
     r"|[^.;:()0-9]{0,110}:(?: \w+){0,1} ?|[^.;:()0-9]{0,140}(?<!\w)là(?: \w+){0,1} ?"
 )
 

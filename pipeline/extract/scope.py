@@ -15,7 +15,7 @@ from pipeline.reference import Indicator
 
 NEAREST = ("status", "stage", "subject")
 _STRONG = re.compile(
-    r";|(?<!\w)trong đó(?! có các)(?!\w)|(?<!\w)trong khi(?!\w)|(?<!\w)còn lại(?!\w)|(?<!\w)(?:kể cả|tính cả|bao gồm cả)(?!\w)|(?<!\w)(?:of which|in which|while|whereas)(?!\w)"
+    r";|(?<!\w)trong đó(?! có các)(?!\w)|(?<!\w)trong khi(?!\w)|(?<!\w)(?:số )?còn lại(?!\w)|(?<!\w)(?:kể cả|tính cả|bao gồm cả)(?!\w)|(?<!\w)(?:of which|in which|while|whereas)(?!\w)"
 )
 _WEAK = re.compile(r",|(?<!\w)(?:và|còn|and|(?<!đối )(?<!so )với|nhưng|but|with)(?!\w)|[()]|(?<= )- |: ")
 _PARTS = re.compile(r"(?:gồm(?: có)?|bao gồm|trong đó(?: có)?|including|comprising|of which)\s*:?\s*$")

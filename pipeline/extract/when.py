@@ -38,7 +38,11 @@ class DateReader(Reading):
         usable = [d for d in dates if d.use == "as_of" and d.stated.day and reaches(text, d, q)]
         # "từ 17% cuối năm 2023 đã lên 43,8%": the day of what it was before
         froms = [p for p in quantities[:i] if _FROM.search(text[: p.lead])]
-        usable = [d for d in usable if not any(0 <= d.stated.start - p.reach <= 12 and "," not in text[p.reach : d.stated.start] for p in froms)]
+        usable = [
+            d
+            for d in usable
+            if not any(0 <= d.stated.start - p.reach <= 12 and "," not in text[p.reach : d.stated.start] for p in froms)
+        ]
         if kind == "comparison":
             own = [d for d in dates if d.use in {"compared", "as_of"} and d.stated.day and _near(text, d, q)]
             if not own and re.search(
