@@ -38,13 +38,14 @@ _SHARE_OF_PLACES = re.compile(
 )
 # "Giảm 20% thủ tục": how many are cut is no share of those offered online.
 _CUT = re.compile(r"(?<!\w)(?:giảm|cắt giảm|cắt|bỏ|cut|cutting|reduce|reducing)(?: ít nhất| tối thiểu| at least)? $")
+_CUT_BY = re.compile(r"(?<!\w)(?:cut|cuts|cutting|reduced?|reducing|lowered|lowering)(?!\w)[^.;,]{0,60} by $")
 # "Sau khi hợp nhất 34 tỉnh", "sáp nhập còn 34 tỉnh": what was merged, and into what.
 _MERGED = re.compile(
     r"(?<!\w)(?:hợp nhất|sáp nhập|sắp xếp|merger of|merging(?: of)?|merged)(?: (?:các|lại|thành|còn|từ|into|the|from))* $"
 )
 # "5 địa phương có tỷ lệ … dưới 20%": the bound that parts a group from the others.
 _BOUND_OF_GROUP = re.compile(
-    r"(?: (?:trở lên|khác|này))? (?:đã |còn |đang |mới )?(?:có|đạt|với|have|has|had|with|reached|recorded|posted)(?!\w)[^,;:.()]*"
+    r" (?:the |thì )?(?:rate|share|tỷ lệ)(?!\w)[^,;:.()]*|(?: (?:trở lên|khác|này))? (?:đã |còn |đang |mới )?(?:có|đạt|với|have|has|had|with|reached|recorded|posted)(?!\w)[^,;:.()]*"
 )
 # "Thêm 6 địa phương …, nâng tổng số lên 47": those that came in, not all there are.
 _JOINED_BY = re.compile(r"(?<!\w)(?:thêm|another|a further|with) $")
@@ -62,6 +63,7 @@ _OF_A_WEEK = re.compile(r"(?<!\w)(?:trong (?:tuần|ngày)|tuần (?:qua|này)|h
 _SUPERLATIVE = re.compile(r"(?<!\w)nhất(?: là)? ?[:(]? ?$")
 _PACE_AFTER = re.compile(
     r" ?(?:/ ?|mỗi |một |per |a )(?:ngày|tuần|tháng|người|ca|day|week|month)(?!\w)(?! (?:trước|earlier|before|ago))"
+    r"|(?: [a-z]+){1,6} (?:each|every|per) (?:day|week|month)(?!\w)"
 )
 _LEVEL = re.compile(r"(?<!\w)cấp (xã|huyện|tỉnh|cơ sở)(?!\w)")
 LEVELS = {"xã": "communes", "cơ sở": "communes", "huyện": "districts", "tỉnh": "localities"}
@@ -384,6 +386,8 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
             r" (?:số )?(?:thủ tục|tthc|administrative|procedures)", text[q.reach :]
         ):
             return True
+        if _CUT_BY.search(text[: q.lead]):
+            return True  # "cut fees for online filing by up to 50 percent"
         counted = quantities[i - 1] if i else None
         return bool(
             counted

@@ -75,6 +75,9 @@ _TO_FROM = re.compile(r"(?<!\w)(?:to|lên|còn|xuống) [0-9][0-9.,]*(?: ?%| \w+
 _THAN = re.compile(r" (?:higher|lower|more|less|up|down|cao hơn|thấp hơn) (?:than|from|so với|on)(?!\w)")
 
 
+_SINCE = re.compile(
+    r"(?<!\w)(?:(?:nâng|đưa)[^.;]{0,80}(?:số|lên)|so với|trong (?:tháng|tuần|quý|kỳ)|(?:tháng|tuần|quý) (?:qua|này))(?!\w)"
+)
 # "trong tháng phát sinh thêm 417.350 tài khoản"; "phải làm thêm 2 triệu thửa" has not been done.
 _ADDED = re.compile(
     r"^(?!.*(?<!\w)(?:phải|cần|sẽ|còn|giao|đề nghị|nếu)(?!\w)).*(?<!\w)thêm (?:được |khoảng |gần |hơn )?$", re.DOTALL
@@ -88,7 +91,9 @@ def change_of(passage: Passage, q: Quantity, land: Territory) -> float | None:
     if after:
         return -1.0 if re.search("lower|less|fewer|down|thấp|ít|giảm", after.group()) else 1.0
     marks = [t for t in passage.between("mark", max(land.left[0], q.lead - 40), q.lead) if "change" in t.concepts]
-    if not q.units & {"tasks"} and _ADDED.search(text[max(land.left[0], q.lead - 40) : q.lead]):
+    added = not q.units & {"tasks"} and _ADDED.search(text[max(land.left[0], q.lead - 40) : q.lead])
+    # "14 địa phương xong, thêm 20 địa phương gần xong" are others; "trong tháng thêm 4 địa phương" came in
+    if added and (not q.units & SUBJECTS or _SINCE.search(text[max(0, q.lead - 120) : q.reach + 160])):
         return 1.0
     if not marks:
         return None
@@ -147,7 +152,12 @@ def kind_of(
                     ("_total", "_remaining", "_to_clean", "_to_classify")
                 )
                 return "actual" if whole else None
-    opening = [t for t in passage.between("mark", sentence[0], min(sentence[0] + 60, q.lead)) if "target" in t.concepts]
+    opening = [
+        t
+        for t in passage.between("mark", sentence[0], min(sentence[0] + 60, q.lead))
+        # "đạt 100% chỉ tiêu" says how much of a target is reached
+        if "target" in t.concepts and not re.search(r"[0-9%] ?$", text[sentence[0] : t.start])
+    ]
     headed = bool(opening) and (indicator.unit_measure not in SUBJECTS or opening[0].start - sentence[0] <= 40)
     if headed and not ACHIEVED.search(text[opening[0].end : min(q.reach + 24, sentence[1])]):
         return "target"

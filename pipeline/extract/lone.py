@@ -170,7 +170,7 @@ class LoneReader(ListReader):
                 return None
         elif located or not near_the_names(passage, since, stop, scope, status, topics, vowed):
             return None
-        return family, scope, "promise" if vowed and "completed" in status.concepts else "actual"
+        return family, scope, "promise" if vowed and status.concepts & {"completed", "deployed"} else "actual"
 
     def _family_right(self, passage: Passage, run: list[Place], start: int, since: int, stop: int) -> str | None:
         """What the clause after the names is about; what it does not say, the text above said before."""

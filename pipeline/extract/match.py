@@ -33,6 +33,7 @@ _PREDICATE = re.compile(r" (?:đã|đang|chưa|bị|được|vẫn|are|were|is|w
 _PAUSE = re.compile(r"[,;:.()]")
 # What a share of services or of dossiers is of: the nearer one counts.
 _WHOLES = frozenset({"dossier_word", "service_word"})
+_FROM = re.compile(r"(?<!\w)(?:từ|from)(?: mức)? $")
 _OF_SERVICES = re.compile(
     r" (?:số |tổng số |of (?:all )?(?:the )?)?(?:thủ tục|tthc|procedures|administrative procedures)(?!\w)(?! (?:hành chính )?(?:trực tuyến|toàn trình))"
 )
@@ -184,8 +185,11 @@ class MatchReader(PlaceReader):
             yield scope.widened((), previous[1].about)
         if self.here.scope is not None and not (i and own):
             yield scope.widened(self.here.scope.nearest.values(), self.here.scope.about)
-        if not own and not subject:
+        if not own and not subject and not self._is_universe(passage, q):
             yield scope.widened(self._ahead(passage, quantities, lands, i, family))
+        if "percent" in q.units and not own and _FROM.search(text[: q.lead]):
+            # "đã tăng gấp 2,5 lần, từ 17% lên 43,8%": of what the sentence began with
+            yield scope.widened(tokens_near(passage, (lands[0].left[0], q.start), "left", family, q))
         if "percent" in q.units and not own:
             share_of_other = i > 0 and land.joined and not quantities[i - 1].units & {"percent", "points"}
             if self.here.percent and self.here.percent[0] == family and not (share_of_other and land.bracketed):

@@ -242,7 +242,9 @@ MOST = {"localities": 63.0, "districts": 713.0, "communes": 11_200.0, "ministrie
 _PLACES_IN_BRACKETS = re.compile(r"[^.;()0-9]{0,60}\(")
 # "512.300 hồ sơ, trong đó 41.200 qua VNeID": a part, by the way it came.
 _AS_PART = re.compile(r"(?:including|of which|in which|trong đó(?: có)?) $")
-_PART_BY = re.compile(r" (?:of (?:them|these) )?(?:through|via|by|qua|từ|nộp|được nộp)(?!\w)")
+_PART_BY = re.compile(
+    r" (?:of (?:them|these) )?(?:(?:came|arrived|(?:were )?(?:filed|submitted|made)) )?(?:through|via|by|qua|từ|nộp|được nộp)(?!\w)"
+)
 _YEAR_LIKE = re.compile(r"(?:19|20)[0-9]{2}")
 _TO_NUMBER = re.compile(r"(?: (?:là|được|đạt|chỉ|còn|mới|có|xong|đã|số|con số|at|is|was|were|thêm))* ?:? ?")
 _TO_DEED = re.compile(

@@ -22,6 +22,10 @@ SAME_DAY = re.compile(
 )
 
 
+# "17% trong năm 2023, nay đã đạt 43,8%": a new day begins
+_NOW = re.compile(
+    r"(?<!\w)(?:nay(?= đã| mới| còn| là| lên| có)|hiện(?: nay)?(?= đã| mới| là| đạt| có)|is now|has now|ha(?:s|ve) (?:since )?(?:reached|risen|climbed|grown|hit))(?!\w)"
+)
 _FROM = re.compile(r"(?<!\w)(?:từ|from)(?: mức)? $")
 
 
@@ -37,6 +41,12 @@ class DateReader(Reading):
         text = passage.squeezed.text
         usable = [d for d in dates if d.use == "as_of" and d.stated.day and reaches(text, d, q)]
         # "từ 17% cuối năm 2023 đã lên 43,8%": the day of what it was before
+        usable = [
+            d
+            for d in usable
+            if not (d.stated.end <= q.start and _NOW.search(text[d.stated.end : q.lead]))
+            and not (self.context.lies_ahead(d.stated.day) and any(d.stated.end <= p.start for p in quantities[:i]))
+        ]
         froms = [p for p in quantities[:i] if _FROM.search(text[: p.lead])]
         usable = [
             d
