@@ -286,13 +286,17 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
             return None
         if units & SUBJECTS and self._is_none_of_the_counted(passage, quantities, i):
             self.unbound(passage, q, "outside_catalogue")
-            return self._spoken(passage, sentence, q, land)
+            family = self._topic(passage, sentence, q, land, units, scopes[i - 1] if i else None)
+            return (family, self._words_about(passage, q, land, family)) if family else None
         if not units and counts_deeds(passage.squeezed.text, q, self._deeds(passage, sentence)):
-            if all(p.units == {"tasks"} for p in quantities[:i]):
+            above = self.heading.passage
+            headed = above is not None and any(t.concepts == {"tasks"} for t in above.tokens("unit"))
+            # money between them counts for nothing where the heading names the tasks
+            if all(p.units == {"tasks"} or (headed and p.units == {"other_noun"}) for p in quantities[:i]):
                 units = self._tasks_of(passage, sentence, q, land, scopes[i - 1] if i else None)
             units = units or self._counted_last(passage, sentence, quantities, i)
-            counted = replace(q, units=units)
-            passage.quantities[passage.quantities.index(q)] = quantities[i] = q = counted
+            named = replace(q, units=units)
+            passage.quantities[passage.quantities.index(q)] = quantities[i] = q = named
         known = [unit for unit in units if unit in self.by_unit]
         if not known:
             self.unbound(passage, q, "outside_catalogue")
@@ -404,10 +408,13 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
         families = [c for t in passage.between("topic", *sentence) for c in sorted(t.concepts) if c != "other"]
         if len(set(families)) != 1:
             return None
+        return families[0], self._words_about(passage, q, land, families[0])
+
+    def _words_about(self, passage: Passage, q: Quantity, land: Territory, family: str) -> Scope:
         scope = Scope()
-        scope.add(tokens_near(passage, (q.reach, land.right[1]), "right", families[0], q))
-        scope.add(tokens_near(passage, (land.left[0], q.start), "left", families[0], q))
-        return families[0], scope
+        scope.add(tokens_near(passage, (q.reach, land.right[1]), "right", family, q))
+        scope.add(tokens_near(passage, (land.left[0], q.start), "left", family, q))
+        return scope
 
     def _changed(
         self, passage: Passage, sentence: tuple[int, int], quantities: list[Quantity], lands: list[Territory], i: int,

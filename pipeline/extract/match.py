@@ -223,7 +223,11 @@ class MatchReader(PlaceReader):
 
     def _all_tasks(self, passage: Passage, q: Quantity, land: Territory, near: list[Token]) -> bool:
         """'giao 260 nhiệm vụ, hoàn thành 180': all the tasks of a programme, when no predicate narrows them."""
-        if not q.units & {"tasks"} or q.left_over or any(t.layer == "status" for t in near):
+        if (
+            not q.units & {"tasks"}
+            or q.left_over
+            or any(t.layer == "status" and "ignored" not in t.concepts for t in near)
+        ):
             return False
         text = passage.squeezed.text
         if _WITH_PARTS.match(text, q.reach) or _GIVEN.match(text, q.reach):
