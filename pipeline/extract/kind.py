@@ -93,7 +93,8 @@ def change_of(passage: Passage, q: Quantity, land: Territory) -> float | None:
     marks = [t for t in passage.between("mark", max(land.left[0], q.lead - 40), q.lead) if "change" in t.concepts]
     added = not q.units & {"tasks"} and _ADDED.search(text[max(land.left[0], q.lead - 40) : q.lead])
     # "14 địa phương xong, thêm 20 địa phương gần xong" are others; "trong tháng thêm 4 địa phương" came in
-    if added and (not q.units & SUBJECTS or _SINCE.search(text[max(0, q.lead - 120) : q.reach + 160])):
+    clause = re.split(r"[.;]", text[: q.lead])[-1] + re.split(r"[.;]", text[q.reach :])[0]
+    if added and (not q.units & SUBJECTS or _SINCE.search(clause)):
         return 1.0
     if not marks:
         return None

@@ -26,6 +26,8 @@ SAME_DAY = re.compile(
 _NOW = re.compile(
     r"(?<!\w)(?:nay(?= đã| mới| còn| là| lên| có)|hiện(?: nay)?(?= đã| mới| là| đạt| có)|is now|has now|ha(?:s|ve) (?:since )?(?:reached|risen|climbed|grown|hit))(?!\w)"
 )
+# "Năm 2025 phải đạt 80%, trong khi 10 tháng mới đạt 45%": the day ahead is not that of what was reached
+_YET = re.compile(r"(?<!\w)(?:trong khi|nhưng|while|but|yet)(?!\w).*(?<!\w)(?:mới|đã|hiện|now|so far|only)(?!\w)")
 _FROM = re.compile(r"(?<!\w)(?:từ|from)(?: mức)? $")
 
 
@@ -45,7 +47,7 @@ class DateReader(Reading):
             d
             for d in usable
             if not (d.stated.end <= q.start and _NOW.search(text[d.stated.end : q.lead]))
-            and not (self.context.lies_ahead(d.stated.day) and any(d.stated.end <= p.start for p in quantities[:i]))
+            and not (self.context.lies_ahead(d.stated.day) and _YET.search(text[d.stated.end : q.end]))
         ]
         froms = [p for p in quantities[:i] if _FROM.search(text[: p.lead])]
         usable = [
