@@ -34,8 +34,24 @@ WHOLES = frozenset({63.0, 34.0, 705.0, 696.0, 3321.0, 10599.0})
 # A cell this long is prose: the table is there for the layout of the page.
 LAYOUT_CELL = 120
 _SHARE_OF_PLACES = re.compile(
-    r" (?:số |các |tổng số |of (?:the )?)?(?:xã|phường|huyện|quận|địa phương|tỉnh|đơn vị (?:hành chính )?cấp|bộ|nhiệm vụ|communes|districts|localities|provinces|ministries|tasks|kế hoạch|chỉ tiêu|dự toán|kinh phí)(?!\w)"
+    r" (?:số |các |tổng số |of (?:the )?)?(?:xã|phường|huyện|quận|địa phương|tỉnh|đơn vị (?:hành chính )?cấp|bộ|nhiệm vụ|communes|districts|localities|provinces|ministries|tasks|kế hoạch|chỉ tiêu|dự toán|kinh phí|chi phí|thời gian|người dân|doanh nghiệp|residents|people|citizens|businesses|enterprises|costs)(?!\w)"
 )
+# "Giảm 20% thủ tục": how many are cut is no share of those offered online.
+_CUT = re.compile(r"(?<!\w)(?:giảm|cắt giảm|cắt|bỏ|cut|cutting|reduce|reducing)(?: ít nhất| tối thiểu| at least)? $")
+_CUT_BY = re.compile(r"(?<!\w)(?:cut|cuts|cutting|reduced?|reducing|lowered|lowering)(?!\w)[^.;,]{0,60} by $")
+# "Sau khi hợp nhất 34 tỉnh", "sáp nhập còn 34 tỉnh": what was merged, and into what.
+_MERGED = re.compile(
+    r"(?<!\w)(?:hợp nhất|sáp nhập|sắp xếp|merger of|merging(?: of)?|merged)(?: (?:các|lại|thành|còn|từ|into|the|from))* $"
+)
+# "5 địa phương có tỷ lệ … dưới 20%": the bound that parts a group from the others.
+_BOUND_OF_GROUP = re.compile(
+    r" (?:the |thì )?(?:rate|share|tỷ lệ)(?!\w)[^,;:.()]*|(?: (?:trở lên|khác|này))? (?:đã |còn |đang |mới )?(?:có|đạt|với|have|has|had|with|reached|recorded|posted)(?!\w)[^,;:.()]*"
+)
+# "Thêm 6 địa phương …, nâng tổng số lên 47": those that came in, not all there are.
+_JOINED_BY = re.compile(r"(?<!\w)(?:thêm|another|a further|with) $")
+_OUT_OF_EVERY = re.compile(r"(?<!\w)(?:every|each|cứ|mỗi) $")  # "nine out of every ten communes"
+_TOTAL_NOW = re.compile(r"[^.;]*?(?<!\w)(?:nâng|đưa|bringing|taking|number|total)(?!\w)[^.;0-9]*(?:lên|to)(?!\w)")
+
 _OF_ITS_OWN = re.compile(
     r" (?:số |tổng số |các |of (?:the )?)?(?:dữ liệu|hồ sơ|bản ghi|thửa|trường hợp|records|data|parcels|dossiers)(?!\w)"
 )
@@ -45,7 +61,10 @@ _PACE_BEFORE = re.compile(
 )
 _OF_A_WEEK = re.compile(r"(?<!\w)(?:trong (?:tuần|ngày)|tuần (?:qua|này)|hôm (?:nay|qua)|this week|today)(?!\w)")
 _SUPERLATIVE = re.compile(r"(?<!\w)nhất(?: là)? ?[:(]? ?$")
-_PACE_AFTER = re.compile(r" ?(?:/ ?|mỗi |một |per |a )(?:ngày|tuần|tháng|người|ca|day|week|month)(?!\w)")
+_PACE_AFTER = re.compile(
+    r" ?(?:/ ?|mỗi |một |per |a )(?:ngày|tuần|tháng|người|ca|day|week|month)(?!\w)(?! (?:trước|earlier|before|ago))"
+    r"|(?: [a-z]+){1,6} (?:each|every|per) (?:day|week|month)(?!\w)"
+)
 _LEVEL = re.compile(r"(?<!\w)cấp (xã|huyện|tỉnh|cơ sở)(?!\w)")
 LEVELS = {"xã": "communes", "cơ sở": "communes", "huyện": "districts", "tỉnh": "localities"}
 _PLACES = frozenset({"districts", "communes"})
@@ -59,7 +78,7 @@ _LEADS_IN = re.compile(r"(?:như sau|sau đây|as follows)\s*[:.]?\s*$")
 
 
 # "năm 2025" is the year so far; "đến hết năm 2025" is its last day.
-_END_OF = re.compile(r"(?<!\w)(?:hết|cuối|đến|by|end of)(?: the end of)? $")
+_END_OF = re.compile(r"(?<!\w)(?:hết|cuối|đến|by|end of)(?: the)?(?: end of)? $")
 
 
 class Binder(LoneReader, DateReader, TopicReader, MatchReader):
@@ -254,6 +273,9 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
         if "percent" in units and money:
             self.unbound(passage, q, "outside_catalogue")  # "giải ngân 871 tỷ đồng (62,9%)"
             return None
+        if "percent" in units and self._is_bound_or_cut(passage, quantities, i):
+            self.unbound(passage, q, "outside_catalogue")
+            return None
         if "percent" in units and _SHARE_OF_PLACES.match(passage.squeezed.text, q.reach):
             self.unbound(passage, q, "outside_catalogue")  # "100% xã, phường đã xong" is a share of communes
             return self._spoken(passage, sentence, q, land) or (scopes[i - 1] if i else None)
@@ -262,10 +284,19 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
         if change is None and self._is_pace(passage, q, land):
             self.unbound(passage, q, "outside_catalogue")
             return None
-        of_tasks = all(p.units == {"tasks"} for p in quantities[:i])
-        if not units and of_tasks and counts_deeds(passage.squeezed.text, q, self._deeds(passage, sentence)):
-            units = self._tasks_of(passage, sentence, q, land, scopes[i - 1] if i else None)
-            q = quantities[i] = replace(q, units=units)
+        if units & SUBJECTS and self._is_none_of_the_counted(passage, quantities, i):
+            self.unbound(passage, q, "outside_catalogue")
+            family = self._topic(passage, sentence, q, land, units, scopes[i - 1] if i else None)
+            return (family, self._words_about(passage, q, land, family)) if family else None
+        if not units and counts_deeds(passage.squeezed.text, q, self._deeds(passage, sentence)):
+            above = self.heading.passage
+            headed = above is not None and any(t.concepts == {"tasks"} for t in above.tokens("unit"))
+            # money between them counts for nothing where the heading names the tasks
+            if all(p.units == {"tasks"} or (headed and p.units == {"other_noun"}) for p in quantities[:i]):
+                units = self._tasks_of(passage, sentence, q, land, scopes[i - 1] if i else None)
+            units = units or self._counted_last(passage, sentence, quantities, i)
+            named = replace(q, units=units)
+            passage.quantities[passage.quantities.index(q)] = quantities[i] = q = named
         known = [unit for unit in units if unit in self.by_unit]
         if not known:
             self.unbound(passage, q, "outside_catalogue")
@@ -309,6 +340,8 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
         if kind is None:
             self.unbound(passage, q, "plan")
             return (family, scope)
+        if indicator.unit_measure == "percent":
+            self.here.percent = (family, scope)
         areas = self._areas(passage, sentence, quantities, lands, i, indicator)
         changed = self._changed(passage, sentence, quantities, lands, i, indicator) if kind == "change" else None
         if changed:
@@ -343,13 +376,30 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
             )  # fmt: skip
             if q.beside:
                 self._emit(passage, sentence, indicator, ref_area, q.beside, "comparison", as_of, None, None, None)
-        if indicator.unit_measure == "percent":
-            self.here.percent = (family, scope)
-            if i and land.joined and kind == "actual" and len(areas) == 1 and _disagrees(quantities[i - 1], q):
-                self._flag_last("sum_mismatch")
+        shared = indicator.unit_measure == "percent" and i and land.joined and kind == "actual" and len(areas) == 1
+        if shared and _disagrees(quantities[i - 1], q):
+            self._flag_last("sum_mismatch")
         if indicator.unit_measure == "localities":
             self._listed(passage, sentence, q, land, family, scope, kind, as_of, deadline, status_done)
         return (family, scope)
+
+    def _is_bound_or_cut(self, passage: Passage, quantities: list[Quantity], i: int) -> bool:
+        """A share that only tells which places are counted, or how many procedures are to go."""
+        text, q = passage.squeezed.text, quantities[i]
+        if _CUT.search(text[: q.lead]) and re.match(
+            r" (?:số )?(?:thủ tục|tthc|administrative|procedures)", text[q.reach :]
+        ):
+            return True
+        if _CUT_BY.search(text[: q.lead]):
+            return True  # "cut fees for online filing by up to 50 percent"
+        counted = quantities[i - 1] if i else None
+        return bool(
+            counted
+            and counted.units & SUBJECTS - {"tasks"}
+            and counted.unit_side == "right"
+            and q.qualifier in {"over", "under", "at_least", "nearly"}
+            and _BOUND_OF_GROUP.fullmatch(text, counted.reach, q.lead)
+        )
 
     def _spoken(
         self, passage: Passage, sentence: tuple[int, int], q: Quantity, land: Territory
@@ -358,10 +408,13 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
         families = [c for t in passage.between("topic", *sentence) for c in sorted(t.concepts) if c != "other"]
         if len(set(families)) != 1:
             return None
+        return families[0], self._words_about(passage, q, land, families[0])
+
+    def _words_about(self, passage: Passage, q: Quantity, land: Territory, family: str) -> Scope:
         scope = Scope()
-        scope.add(tokens_near(passage, (q.reach, land.right[1]), "right", families[0], q))
-        scope.add(tokens_near(passage, (land.left[0], q.start), "left", families[0], q))
-        return families[0], scope
+        scope.add(tokens_near(passage, (q.reach, land.right[1]), "right", family, q))
+        scope.add(tokens_near(passage, (land.left[0], q.start), "left", family, q))
+        return scope
 
     def _changed(
         self, passage: Passage, sentence: tuple[int, int], quantities: list[Quantity], lands: list[Territory], i: int,
@@ -404,6 +457,29 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
             ind.unit_measure == "tasks" for ind in self.reference.indicators.values() if ind.family == family
         )
         return tasks if alone and family != "other" else frozenset()
+
+    def _is_none_of_the_counted(self, passage: Passage, quantities: list[Quantity], i: int) -> bool:
+        """What was merged, what a ratio is of, and what newly came in beside the new total."""
+        text, q = passage.squeezed.text, quantities[i]
+        if _MERGED.search(text[: q.lead]) or _OUT_OF_EVERY.search(text[: q.start]):
+            return True
+        return bool(_JOINED_BY.search(text[: q.lead]) and _TOTAL_NOW.match(text, q.reach))
+
+    def _counted_last(
+        self, passage: Passage, sentence: tuple[int, int], quantities: list[Quantity], i: int
+    ) -> frozenset[str]:
+        """'The 63 localities are at work. Fourteen are done, twenty nearly so.': what the sentence before counted."""
+        places = {"localities", "districts", "communes", "ministries"}
+        if i and quantities[i - 1].units <= places:
+            return quantities[i - 1].units
+        before = [s for s in passage.sentences if s[1] <= sentence[0]]
+        if i or not before:
+            return frozenset()
+        told = [q for q in passage.quantities if before[-1][0] <= q.start < before[-1][1] and q.units]
+        if not told or any(not q.units & places for q in told):
+            return frozenset()
+        most = max(max(q.number.value, q.denominator.value if q.denominator else 0.0) for q in told)
+        return told[-1].units & places if quantities[i].number.value <= most else frozenset()
 
     def _is_pace(self, passage: Passage, q: Quantity, land: Territory) -> bool:
         text = passage.squeezed.text

@@ -31,7 +31,7 @@ DEEDS = frozenset(
 )
 # "Phấn đấu đến 31/12 xong 100 %; đến quý I có 80 %": a sentence of aims stays one until something was achieved.
 ACHIEVED = re.compile(
-    r"(?<!\w)(?:đã|hiện(?! có| trạng)|hiện nay|đến nay|kết quả|thực tế|mới|so far|currently|already|has|have|was|were)(?!\w)"
+    r"(?<!\w)(?:đã|hiện(?! có| trạng)|hiện nay|đến nay|kết quả|thực tế|mới|so far|now|currently|already|has|have|was|were)(?!\w)"
 )
 # "hồi tháng 7 từng có tới 75 nhiệm vụ": said of an earlier day, to compare.
 _ONCE = re.compile(
@@ -40,34 +40,62 @@ _ONCE = re.compile(
     r"|(?<!\w)hồi (?:đầu|cuối|giữa|tháng|năm)(?!\w)(?:(?! lên |hiện|nay)[^.;,])*$"
 )
 _MUST_HAVE = re.compile(
-    r"(?<!\w)(?:phải|cần|sẽ) (?:có|đạt|(?:giảm|kéo|hạ|đưa) (?:xuống|về))(?: đủ| đủ cả| toàn bộ| cả| còn| mức)? $"
+    r"(?<!\w)(?:phải|cần|sẽ) (?:có|đạt|(?:giảm|kéo|hạ|đưa)(?: \w+){0,2}? (?:xuống|về))(?: đủ| đủ cả| toàn bộ| cả| còn| mức)* $"
+    r"|(?<!\w)(?:must|should|needs? to|has to|have to)(?: \w+){1,4} (?:in|to) $"
 )
 _MUST = re.compile(r" (?:đều |cũng )?(?:phải|cần|must|should|need to)(?!\w)")
 _AIMED = re.compile(r"(?<!\w)(?:kế hoạch|mục tiêu|chỉ tiêu|lộ trình|plan|target)(?!\w)")
 _OVER_AVERAGE = re.compile(
     r"(?<!\w)(?:vượt(?: xa)?|(?:cao|thấp|nhiều|ít) hơn|kém|so với|above|below|higher than|lower than|against)(?: so với)?"
     r"(?: (?:mức|tỷ lệ|con số|a|the))*(?: (?:bình quân|trung bình|average|national))+(?: chung| của| cả nước| toàn quốc| of| average| the country)* ?\(?(?: ?(?:là|đạt|of|at))? ?$"
+    r"|(?<!\w)(?:above|below|higher than|lower than|against) the (?:national|country's|nationwide) (?:rate|figure|level|share) of $"
 )
 _THAN_PLACE = re.compile(
     r"(?<!\w)(?:(?:cao|thấp|nhiều|ít) hơn|kém|above|below|(?:higher|lower|more|less) than)(?: so với)?(?: (?:tỉnh|thành phố))? $"
+)
+# "43.8 percent the month before", "17% a year earlier"
+_AGO = re.compile(
+    r" (?:of \w+ |records |dossiers )?(?:(?:a|one|the) (?:year|month|quarter) (?:earlier|before|ago|previously)|(?:the )?(?:previous|preceding) (?:year|month|quarter)|last year|(?:cùng kỳ )?năm (?:ngoái|trước))(?!\w)"
+)
+# "80 percent of dossiers should be processed online"
+_TO_BE = re.compile(
+    r" of (?:\w+ ){0,3}?(?:dossiers|applications|records|services|procedures|results|parcels|data)(?: nationwide)? (?:should|must|are to|is to|to) be(?!\w)"
 )
 AIMS = re.compile(
     r"\W*(?:(?:phần |mục )?(?:[ivx]{1,4}|[0-9.]{1,5}|[a-hđ])[.):]\s*)*(?:các |một số )?(?:mục tiêu|chỉ tiêu|targets?|goals?|objectives?)(?!\w)(?!.*(?:kết quả|đã đạt|results))"
 )
 # "so với tổng số thửa" is a share of them; "Theo kế hoạch, đến hết năm …" opens what is planned.
-_OF_WHOLE = re.compile(r" (?:tổng|số|toàn bộ|kế hoạch|chỉ tiêu|mục tiêu|yêu cầu|the total|total)(?!\w)")
+_OF_WHOLE = re.compile(
+    r" (?:tổng|số|toàn bộ|kế hoạch|chỉ tiêu|mục tiêu|yêu cầu|(?:các )?(?:lộ trình|tiến độ|mốc|hạn)|the total|total)(?!\w)"
+)
 _PLANNED = re.compile(r"\W*(?:theo )?(?:kế hoạch|lộ trình)(?! số)(?! [0-9])[^.;0-9]{0,60}(?:là|,|phải|đến|sẽ)(?!\w)")
 # "1.72 points higher than a year earlier"
+_MORE_THAN = re.compile(r" (?:more|fewer|less) than (?:a|one|the|in|last|at)(?!\w)")
+_TO_FROM = re.compile(r"(?<!\w)(?:to|lên|còn|xuống) [0-9][0-9.,]*(?: ?%| \w+)? from $")
 _THAN = re.compile(r" (?:higher|lower|more|less|up|down|cao hơn|thấp hơn) (?:than|from|so với|on)(?!\w)")
+
+
+_SINCE = re.compile(
+    r"(?<!\w)(?:(?:nâng|đưa)[^.;]{0,80}(?:số|lên)|so với|trong (?:tháng|tuần|quý|kỳ)|(?:tháng|tuần|quý) (?:qua|này))(?!\w)"
+)
+# "trong tháng phát sinh thêm 417.350 tài khoản"; "phải làm thêm 2 triệu thửa" has not been done.
+_ADDED = re.compile(
+    r"^(?!.*(?<!\w)(?:phải|cần|sẽ|còn|giao|đề nghị|nếu)(?!\w)).*(?<!\w)thêm (?:được |khoảng |gần |hơn )?$", re.DOTALL
+)
 
 
 def change_of(passage: Passage, q: Quantity, land: Territory) -> float | None:
     """+1 or -1 when the figure is a rise or a fall, None when it is a level."""
     text = passage.squeezed.text
-    after = _THAN.match(text, q.reach) if q.units & {"percent", "points"} else None
+    after = (_THAN if q.units & {"percent", "points"} else _MORE_THAN).match(text, q.reach)
     if after:
         return -1.0 if re.search("lower|less|fewer|down|thấp|ít|giảm", after.group()) else 1.0
     marks = [t for t in passage.between("mark", max(land.left[0], q.lead - 40), q.lead) if "change" in t.concepts]
+    added = not q.units & {"tasks"} and _ADDED.search(text[max(land.left[0], q.lead - 40) : q.lead])
+    # "14 địa phương xong, thêm 20 địa phương gần xong" are others; "trong tháng thêm 4 địa phương" came in
+    clause = re.split(r"[.;]", text[: q.lead])[-1] + re.split(r"[.;]", text[q.reach :])[0]
+    if added and (not q.units & SUBJECTS or _SINCE.search(clause)):
+        return 1.0
     if not marks:
         return None
     between = text[marks[-1].end : q.lead]
@@ -115,15 +143,22 @@ def kind_of(
             return "comparison"
         if "promise" in token.concepts and not re.search(r"[;]|, (?:đã|hiện)", between):
             return "promise" if indicator.unit_measure in SUBJECTS else "target"
-        if "instruct" in token.concepts and not re.search(r";|(?<!\w)đã(?!\w)", between):
+        if "instruct" in token.concepts and not re.search(r";|(?<!\w)(?:đã|thì)(?!\w)", between):
             if indicator.unit_measure == "percent":
                 return "target"  # "giao các tỉnh nâng tỷ lệ … lên ít nhất 80 %"
+            if indicator.unit_measure in SUBJECTS and q.qualifier in {"under", "at_least"}:
+                return "target"  # "asked that no more than 20 tasks be overdue"
             if indicator.unit_measure not in SUBJECTS and "," not in between:
                 whole = "total" in scope.concepts or indicator.id.endswith(
                     ("_total", "_remaining", "_to_clean", "_to_classify")
                 )
                 return "actual" if whole else None
-    opening = [t for t in passage.between("mark", sentence[0], min(sentence[0] + 60, q.lead)) if "target" in t.concepts]
+    opening = [
+        t
+        for t in passage.between("mark", sentence[0], min(sentence[0] + 60, q.lead))
+        # "đạt 100% chỉ tiêu" says how much of a target is reached
+        if "target" in t.concepts and not re.search(r"[0-9%] ?$", text[sentence[0] : t.start])
+    ]
     headed = bool(opening) and (indicator.unit_measure not in SUBJECTS or opening[0].start - sentence[0] <= 40)
     if headed and not ACHIEVED.search(text[opening[0].end : min(q.reach + 24, sentence[1])]):
         return "target"
@@ -149,12 +184,18 @@ def kind_of(
         r"[^.;]{0,60}?(?<!\w)(?:lên|xuống|to)(?: mức)? ?(?:còn |hơn |gần |khoảng )?[0-9]", text[q.reach : q.reach + 90]
     ):
         return "comparison"
+    if _TO_FROM.search(text[max(0, q.lead - 40) : q.lead]):
+        return "comparison"
+    if _AGO.match(text, q.reach) and not re.search(r"(?<!\w)(?:than|on|over) $", text[: q.lead]):
+        return "comparison"
+    if indicator.unit_measure == "percent" and _TO_BE.match(text, q.reach):
+        return "target"
     if indicator.unit_measure == "percent" and _benchmark(passage, sentence, q, land):
         return "comparison"
     if indicator.unit_measure in SUBJECTS and _MUST_HAVE.search(text[max(sentence[0], q.lead - 24) : q.lead]):
         return "target"
     if re.match(
-        r" (?:target|goal|(?:được giao|đề ra|đặt ra|theo yêu cầu)(?!\w))",
+        r" (?:target|goal|(?:được giao|đề ra|đặt ra|theo yêu cầu|required|envisaged|planned|demanded)(?!\w))",
         text[q.reach : q.reach + 14],
     ):
         return "target"

@@ -27,6 +27,7 @@ from pipeline.extract.told import (
     told_in_brackets,
     without_bare_not,
 )
+from pipeline.extract.topics import labelled
 from pipeline.terms import ObsKind
 from pipeline.vietnamese.places import Place
 
@@ -60,10 +61,6 @@ _MEANS = re.compile(
 # A word given about something else than the work.
 _ANOTHER_PROMISE = re.compile(
     r"(?<!\w)(?:trả lời|báo cáo|giải trình|gửi|nộp|đồng hành|hỗ trợ|bố trí|phối hợp|giải ngân|chi trả|bồi thường|reply|report|submit|support|disburse)(?!\w)"
-)
-# Beside a label: more than numbering and words like "về", "dữ liệu".
-_SAYS_MORE = re.compile(
-    r"(?<!\w)(?!(?:[0-9]+|[ivx]+|[a-eđ]|về|riêng|dữ|liệu|mảng|lĩnh|vực|khối|nhóm|kết|quả|phần|công|tác|on|the|data)(?!\w))\w+"
 )
 # A sentence of nothing but names after one that counted them: "Danh sách có A, B, C."
 _NAMES_FOLLOW = re.compile(
@@ -115,10 +112,15 @@ class LoneReader(ListReader):
                 and d.stated.end <= stop
                 and d is not missed
                 and (d.use == "as_of" or is_done_since(text, scope, d))
+                and not self._to_come(d)
             ]
             dues = {"before", "by", "as_of", "document"} if kind == "promise" else {"before", "by"}
             until = stop if kind == "actual" else end
-            due = [d for d in dates if d is missed or (d.use in dues and run[-1].end <= d.stated.start < until)]
+            due = [
+                d
+                for d in dates
+                if d is missed or ((d.use in dues or self._to_come(d)) and run[-1].end <= d.stated.start < until)
+            ]
             due.sort(key=lambda d: d.use not in {"before", "by"})
             as_of = usable[-1] if usable else self.here.day or self.standing_day
             self._statuses(
@@ -168,7 +170,7 @@ class LoneReader(ListReader):
                 return None
         elif located or not near_the_names(passage, since, stop, scope, status, topics, vowed):
             return None
-        return family, scope, "promise" if vowed and "completed" in status.concepts else "actual"
+        return family, scope, "promise" if vowed and status.concepts & {"completed", "deployed"} else "actual"
 
     def _family_right(self, passage: Passage, run: list[Place], start: int, since: int, stop: int) -> str | None:
         """What the clause after the names is about; what it does not say, the text above said before."""
@@ -177,6 +179,13 @@ class LoneReader(ListReader):
         if said and family not in WEAKLY_RATED:
             return family
         return self._family_by_words(passage, since, stop) or self._rated_topic(passage, start, run[0].start) or family
+
+    def _to_come(self, dated: Dated) -> bool:
+        """'khó hoàn thành trong năm nay': a day after the report was written dates nothing that it found."""
+        written = self.context.published_on or self.context.month_end
+        return (
+            dated.use == "as_of" and dated.stated.day is not None and written is not None and dated.stated.day > written
+        )
 
     def _lies_in_store(self, passage: Passage, status: Token, stop: int) -> bool:
         """'A hoàn thành trước 30/9', written in June: a day that has not come makes it a word given."""
@@ -216,7 +225,11 @@ class LoneReader(ListReader):
             for d in dates
             if run[-1].end <= d.stated.start < end
             # "xin đến 10/12": the words of a promise make the day right after them its deadline
-            and (d.use in {"before", "by"} or (vow and len(text[vow.end() : d.stated.start].split()) <= 2))
+            and (
+                d.use in {"before", "by"}
+                or (vow and len(text[vow.end() : d.stated.start].split()) <= 2)
+                or (promised and len(text[run[-1].end : d.stated.start].split()) <= 1)
+            )
         ]
         if not due or re.search(r"[;]", text[run[-1].end : due[0].stated.start]):
             return None
@@ -252,7 +265,7 @@ class LoneReader(ListReader):
         return (
             next((c for c in reversed(earlier) if c not in WEAKLY_RATED), None)
             or told
-            or _labelled(passage, text.find(":", 0, stop))
+            or labelled(passage, text.find(":", 0, stop))
             or (LINKED if own == {LINKED} else None)
             or self.here.topic(self.rated - WEAKLY_RATED)
             or self.heading.sole_topic(self.rated)
@@ -264,7 +277,7 @@ class LoneReader(ListReader):
     def _heading_label(self) -> str | None:
         """The family that a heading of nothing but a label names."""
         passage = self.heading.passage
-        return _labelled(passage, len(passage.squeezed.text)) if passage else None
+        return labelled(passage, len(passage.squeezed.text)) if passage else None
 
     def _names_of_count(self, passage: Passage, sentence: tuple[int, int], run: list[Place]) -> bool:
         """'… mới 13 tỉnh hoàn thành. Danh sách có A, B, C.': the names of what the sentence before counted."""
@@ -405,12 +418,3 @@ def _status_heads(passage: Passage, floor: int, stop: int, opener: str) -> bool:
         and len(passage.squeezed.text[floor : statuses[0].start].split()) <= 1
         and opener.split()[-1] in {"là", "có", "kể", "gồm"}
     )
-
-
-def _labelled(passage: Passage, stop: int) -> str | None:
-    """The family that a label alone names: '- Cán bộ: A hứa …' up to its colon, '2. Dân cư' as a heading."""
-    labels = passage.between("label", 0, max(stop, 0))
-    if len(labels) != 1:
-        return None
-    around = passage.squeezed.text[: labels[0].start] + " " + passage.squeezed.text[labels[0].end : stop]
-    return None if _SAYS_MORE.search(around) else next(iter(sorted(labels[0].concepts)))

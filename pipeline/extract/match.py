@@ -33,6 +33,11 @@ _PREDICATE = re.compile(r" (?:đã|đang|chưa|bị|được|vẫn|are|were|is|w
 _PAUSE = re.compile(r"[,;:.()]")
 # What a share of services or of dossiers is of: the nearer one counts.
 _WHOLES = frozenset({"dossier_word", "service_word"})
+_FROM = re.compile(r"(?<!\w)(?:từ|from)(?: mức)? $")
+_OF_SERVICES = re.compile(
+    r" (?:số |tổng số |of (?:all )?(?:the )?)?(?:thủ tục|tthc|procedures|administrative procedures)(?!\w)(?! (?:hành chính )?(?:trực tuyến|toàn trình))"
+)
+_RAISED = re.compile(r"(?<!\w)(?:nâng|đưa|bringing|taking)(?: the)? $")  # "nâng tổng số thửa sạch lên 3,6 triệu"
 _SUMMED = re.compile(r"(?<!\w)(?:với|with|tương ứng(?: với)?)(?: a)? (?:tổng số|tổng cộng|tổng|total of|total) $")
 _WITH_PARTS = re.compile(
     r"[,;:(]? ?\(?(?:trong (?:số )?(?:đó|này)|gồm|bao gồm|phân ra|chia ra|chia thành|phân loại|cụ thể|of which|including|comprising)(?!\w)"
@@ -54,10 +59,13 @@ _FLOW = re.compile(
     r"(?<!\w)(?:thêm|bổ sung|mới|phát sinh|tuần(?: qua| này)?|trong (?:ngày|tuần)|more|new|week)(?!\w)(?![^()]*\))"
 )
 _SET_AND_NO_MORE = re.compile(
+    r"(?: to (?:the )?(?:ministries|agencies|provinces|localities)(?:,? (?:and )?(?:sectors|branches|agencies|provinces|localities))*)?"
     r"(?: cho (?:các |toàn bộ )?(?:(?:bộ|ngành|cơ quan|địa phương|đơn vị|tỉnh|thành phố)(?:, | và |(?=[,;.:(]|$)))+)?"
     r"\s*(?:(?:(?:được |đã |phải |cần |do )*(?:giao|phân công|theo dõi|thực hiện|triển khai|assigned)"
-    r"|(?:thuộc|trong|theo|của|under|of) (?:đề án|nghị quyết|chương trình|kế hoạch|danh mục|resolution|project))(?!\w)[^,;.:(]*)?(?:[,;.:(]|$)"
+    r"|(?:thuộc|trong|theo|của|under|of) (?:đề án|nghị quyết|chương trình|kế hoạch|danh mục|resolution|project)|(?:(?:for|in) )?(?:the|this) year|trong năm)(?!\w)[^,;.:(]*)?(?:[,;.:(]|$)"
 )
+# "9,884 assignments handed to ministries by the Government"
+_GIVEN = re.compile(r" (?:handed|given|assigned)(?: down| out)? (?:to|by)(?!\w)")
 
 
 class MatchReader(PlaceReader):
@@ -85,6 +93,10 @@ class MatchReader(PlaceReader):
         right = tokens_near(passage, land.right, "right", family, q)
         # "mới số hóa được 61 %": a deed between the qualifier and its number
         left = tokens_near(passage, (land.left[0], q.start), "left", family, q)
+        if "percent" in q.units:
+            # a share is of a whole: "trên tổng số thủ tục" says of which, not that it is the whole
+            left = [t for t in left if t.concepts != {"total"}]
+            right = [t for t in right if t.concepts != {"total"}]
         if "percent" in q.units and left:
             # "… đạt 39 %, kéo theo việc số hóa …": past its pause another matter begins
             pause = _PAUSE.search(text, q.reach)
@@ -101,10 +113,12 @@ class MatchReader(PlaceReader):
             if q.denominator is None and _OWNED_BY.search(text[: q.lead]):
                 left = []  # "tình hình đồng bộ dữ liệu của 12 địa phương" counts nobody's success
         telling = {"stage", "subject"} if "percent" in q.units else {"status", "stage", "subject"}
+        left = [t for t in left if t.concepts != {"total"} or not _RAISED.search(text[: t.start])]
         if _SUMMED.search(text[: q.lead]):
             # "đã đồng bộ dữ liệu với tổng số 18,4 triệu thửa": the sum of what was done, not of what there is
             left = [t for t in left if t.concepts != {"total"} or q.lead - t.end > 1]
         own = any(t.layer in telling and "ignored" not in t.concepts for t in right + left)
+        of_others = "percent" in q.units and _OF_SERVICES.match(text, q.reach) is not None and not own
         scope = Scope()
         if q.left_over:
             scope.about.add("left_over")
@@ -112,7 +126,7 @@ class MatchReader(PlaceReader):
         whole = universe and bool(q.units & {"tasks"})
         if whole or self._owns(passage, q) or self._all_tasks(passage, q, land, left + right):
             scope.about.add("owns")
-        followed = _FOLLOWED.match(text, q.reach) is not None and any(t.layer in {"stage", "status"} for t in right)
+        followed = _FOLLOWED.match(text, q.reach) is not None and any(t.layer in NEAREST for t in right)
         steps = [right, left] if subject or followed else [left, right]
         if universe:
             steps = [left]  # "trong tổng số 330 nhiệm vụ đã hoàn thành 117": what follows is said of the part
@@ -124,7 +138,7 @@ class MatchReader(PlaceReader):
             scope.add(step)
             yield scope
         following = (
-            not universe
+            not self._is_universe(passage, q)
             and i + 1 < len(quantities)
             and lands[i + 1].joined
             and not lands[i + 1].subset
@@ -132,7 +146,8 @@ class MatchReader(PlaceReader):
             and not lands[i + 1].bracketed
             and ";" not in text[q.reach : quantities[i + 1].lead]
         )
-        if subject and following and not any(t.layer in {"status", "stage"} for t in right):
+        predicate = _PREDICATE.match(text, q.reach)  # "77 have been shelved, five are overdue": no row of subjects
+        if subject and following and not predicate and not any(t.layer in {"status", "stage"} for t in right):
             # "36 bộ, ngành, 01 doanh nghiệp và 63 địa phương đã kết nối": the predicate comes after the last of them
             for k in range(i + 1, min(i + 4, len(quantities))):
                 if k > i + 1 and (not lands[k].joined or ";" in text[quantities[k - 1].reach : quantities[k].lead]):
@@ -155,6 +170,10 @@ class MatchReader(PlaceReader):
             and bool(residue(passage, *land.right))
             and not any(t.layer in {"status", "stage"} for t in right)
         )
+        if previous and previous[0] == family and q.moved:
+            yield scope.widened(previous[1].nearest.values(), previous[1].about)  # "… từ 75 xuống 61"
+        if of_others:
+            return  # "hồ sơ toàn trình 39 %, dù 95 % thủ tục đã lên Cổng": of another whole than the share before
         if previous and previous[0] == family and land.joined and not land.subset and not owed and not predicated:
             percent = bool(q.units & {"percent", "points"})
             about = previous[1].about - (_WHOLES if scope.about & _WHOLES else set()) if percent else set()
@@ -166,8 +185,11 @@ class MatchReader(PlaceReader):
             yield scope.widened((), previous[1].about)
         if self.here.scope is not None and not (i and own):
             yield scope.widened(self.here.scope.nearest.values(), self.here.scope.about)
-        if not own and not subject:
+        if not own and not subject and not self._is_universe(passage, q):
             yield scope.widened(self._ahead(passage, quantities, lands, i, family))
+        if "percent" in q.units and not own and _FROM.search(text[: q.lead]):
+            # "đã tăng gấp 2,5 lần, từ 17% lên 43,8%": of what the sentence began with
+            yield scope.widened(tokens_near(passage, (lands[0].left[0], q.start), "left", family, q))
         if "percent" in q.units and not own:
             share_of_other = i > 0 and land.joined and not quantities[i - 1].units & {"percent", "points"}
             if self.here.percent and self.here.percent[0] == family and not (share_of_other and land.bracketed):
@@ -201,10 +223,14 @@ class MatchReader(PlaceReader):
 
     def _all_tasks(self, passage: Passage, q: Quantity, land: Territory, near: list[Token]) -> bool:
         """'giao 260 nhiệm vụ, hoàn thành 180': all the tasks of a programme, when no predicate narrows them."""
-        if not q.units & {"tasks"} or q.left_over or any(t.layer == "status" for t in near):
+        if (
+            not q.units & {"tasks"}
+            or q.left_over
+            or any(t.layer == "status" and "ignored" not in t.concepts for t in near)
+        ):
             return False
         text = passage.squeezed.text
-        if _WITH_PARTS.match(text, q.reach):
+        if _WITH_PARTS.match(text, q.reach) or _GIVEN.match(text, q.reach):
             return True
         before = text[land.left[0] : q.lead]
         narrowed = land.subset or _FLOW.search(before)

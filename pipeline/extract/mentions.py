@@ -23,6 +23,7 @@ from pipeline.vietnamese.text import sentence_spans, squeeze
 
 # Layers that say what was done and how far.
 DEEDS = ("status", "stage", "subject", "about")
+RATES = frozenset({"percent", "points"})
 
 
 def analyse(original: str, base: int, lexer: Lexer, number_format: NumberFormat, reference: date | None) -> Passage:
@@ -73,7 +74,7 @@ def _ends_of_year(
     for match in _END_OF_YEAR.finditer(text):
         start, end = next(((a, b) for a, b in sentences if a <= match.start() < b), (0, len(text)))
         aimed = any(start <= t.start < end for t in promised) or re.search(
-            r"(?<!\w)(?:phải|giao|yêu cầu|kế hoạch)(?!\w)", text[start:end]
+            r"(?<!\w)(?:phải|giao|yêu cầu|kế hoạch|không hoàn thành|không kịp|khó|nguy cơ)(?!\w)", text[start:end]
         )
         if (
             reference
@@ -134,7 +135,11 @@ def _without_former(text: str, places: list[Place]) -> list[Place]:
 
 def _is_share(text: str, stated: Stated, passage: Passage) -> bool:
     """'(5/30 quận)', 'đến 11/12 huyện': a unit right after makes it a fraction of things, not a day and a month."""
-    if not re.fullmatch(r"[0-9]{1,2} ?/ ?[0-9]{1,2}", text[stated.start : stated.end]):
+    printed = text[stated.start : stated.end]
+    if re.fullmatch(r"[0-9]{1,2}\.[0-9]{1,2}", printed):
+        # "rose by 4.5 percentage points": no day of May
+        return any(t.start - stated.end in (0, 1) and t.concepts & RATES for t in passage.tokens("unit"))
+    if not re.fullmatch(r"[0-9]{1,2} ?/ ?[0-9]{1,2}", printed):
         return False
     return any(token.start - stated.end in (0, 1) for token in passage.tokens("unit"))
 

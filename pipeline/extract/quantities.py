@@ -38,7 +38,7 @@ _ONLY_DONE = re.compile(
 )
 _OVER = re.compile(r" ?/ ?(?:tổng(?: số)? )?")
 _OF = re.compile(
-    r"(?: ?\()? ?(?:trên|trong|out of|of)(?: the)? ?(?:tổng số|tổng|số|cả thảy|a total of|total of|total)?(?: gần| hơn| khoảng| nearly| over)? "
+    r"(?:,(?= (?:out of|trên tổng)))?(?: ?\()? ?(?:trên|trong|out of|of)(?: the)?(?: (?:country|nation|province|city)'s)? ?(?:tổng số|tổng|số|cả thảy|a total of|total of|total)?(?: gần| hơn| khoảng| nearly| over)? "
 )
 _LEFT_OVER = re.compile(r"(?<![^\W_])(?:vẫn |hiện |chỉ )?còn(?: khoảng| hơn| gần| lại)?(?: số)? ?\(? ?$")
 _GAP_EN = re.compile(
@@ -47,7 +47,7 @@ _GAP_EN = re.compile(
 _WORD_EN = re.compile(r"[a-z'-]+ ")
 _ASIDE = re.compile(r" ?\([^()]{1,40}\) ")
 _AFTER_NUMBER_ENDS = re.compile(
-    r"\s*(?:[.,;:)\]]|$|(?:và|and|in|at|on|by|as|tại|ở|trong|vào|so|nhờ|sau|trước|trên|thuộc) |\()"
+    r"\s*(?:[.,;:)\]]|$|(?:và|and|in|at|on|by|as|tại|ở|trong|vào|so|nhờ|sau|trước|trên|thuộc|xuống|lên|to|from) |\()"
 )
 
 
@@ -112,6 +112,7 @@ def find_quantities(
     _share_scale(text, quantities)
     _share_qualifier(text, quantities)
     _share_subject(text, quantities)
+    _share_moved(text, quantities)
     quantities = [q for q in quantities if not (q.number.form == "words" and _ANAPHORA.match(text, q.reach))]
     placed = [
         q if q.units else _with_unit_before(text, q, units)
@@ -137,7 +138,8 @@ def find_quantities(
             placed[k] = replace(
                 placed[k], units=counted, unit_start=placed[k].end, unit_end=placed[k].end, unit_side="right"
             )
-    return [q for q in placed if q.units or q.number.form == "digits"]
+    _share_moved(text, placed)
+    return [q for q in placed if q.units or q.number.form == "digits" or _is_english_count(text, q, deeds)]
 
 
 def _is_english_count(text: str, q: Quantity, deeds: Sequence[Token]) -> bool:
@@ -181,7 +183,8 @@ def _beside_a_deed(text: str, q: Quantity, deeds: Sequence[Token]) -> bool:
 
 def counts_deeds(text: str, q: Quantity, deeds: Sequence[Token]) -> bool:
     """Whether a number without a noun stands beside a deed: 'Quá hạn: 58.' under a heading that names the tasks."""
-    return not q.units and q.number.form == "digits" and not q.number.scaled and _beside_a_deed(text, q, deeds)
+    countable = q.number.form == "digits" or _is_english_count(text, q, deeds)
+    return not q.units and countable and not q.number.scaled and _beside_a_deed(text, q, deeds)
 
 
 def _share_qualifier(text: str, quantities: list[Quantity]) -> None:
@@ -239,11 +242,13 @@ MOST = {"localities": 63.0, "districts": 713.0, "communes": 11_200.0, "ministrie
 _PLACES_IN_BRACKETS = re.compile(r"[^.;()0-9]{0,60}\(")
 # "512.300 hồ sơ, trong đó 41.200 qua VNeID": a part, by the way it came.
 _AS_PART = re.compile(r"(?:including|of which|in which|trong đó(?: có)?) $")
-_PART_BY = re.compile(r" (?:of (?:them|these) )?(?:through|via|by|qua|từ|nộp|được nộp)(?!\w)")
+_PART_BY = re.compile(
+    r" (?:of (?:them|these) )?(?:(?:came|arrived|(?:were )?(?:filed|submitted|made)) )?(?:through|via|by|qua|từ|nộp|được nộp)(?!\w)"
+)
 _YEAR_LIKE = re.compile(r"(?:19|20)[0-9]{2}")
 _TO_NUMBER = re.compile(r"(?: (?:là|được|đạt|chỉ|còn|mới|có|xong|đã|số|con số|at|is|was|were|thêm))* ?:? ?")
 _TO_DEED = re.compile(
-    r" (?:(?:khác|more|others?|of (?:them|these|which)|trong số đó|đã|đang|còn|vẫn|thì|được|bị|là|are|were|is|was|have|has|had|been|be|being|still|now|officially|successfully|fully) )*"
+    r" (?:(?:khác|more|others?|of (?:them|these|which)|trong số đó|đã|đang|còn|vẫn|thì|được|bị|là|are|were|is|was|have|has|had|been|be|being|still|now|officially|successfully|fully|running|lying|falling) )*"
 )
 # "số đã kết nối với hệ thống một cửa: 104": a clause that counts what the one before it named.
 _SO_MANY = re.compile(
@@ -275,6 +280,35 @@ def _share_subject(text: str, quantities: list[Quantity]) -> None:
             quantities[k] = replace(q, units=before.units, unit_start=q.end, unit_end=q.end, unit_side="right")
 
 
+# "từ 75 xuống 61", "phải kéo xuống còn 25", "nâng tổng số lên 47 địa phương": the same thing at another time.
+_FROM_TO = re.compile(
+    r" ?%?,? ?(?:xuống|lên|to|down to|up to|(?:up |down )?from)(?: còn| mức| thành| just| only)?(?: chỉ)? "
+)
+_BROUGHT_TO = re.compile(
+    r"(?<!\w)(?:(?:giảm|kéo|hạ|đưa|rút)(?: \w+){0,2} (?:xuống|về)(?: còn| mức| dưới)?"
+    r"|(?:nâng|đưa) (?:tổng )?(?:số|con số)(?: \w+){0,3} lên(?: thành)?"
+    r"|(?:bringing|taking|brought|cut|reduced)(?: \w+){0,3} (?:down )?to) $"
+)
+
+
+def _share_moved(text: str, quantities: list[Quantity]) -> None:
+    """A number that another one went to counts what that one counted."""
+    for k in range(1, len(quantities)):
+        q, before = quantities[k], quantities[k - 1]
+        between = text[before.reach : q.lead]
+        moved = _FROM_TO.fullmatch(between) or _BROUGHT_TO.search(between)
+        if not moved or not before.units or (q.units and not q.units & before.units):
+            continue
+        if not q.units and not _AFTER_NUMBER_ENDS.match(text, q.end):
+            continue
+        if before.units & {"percent", "points"} and not q.units:
+            continue
+        units = (
+            {"units": before.units, "unit_start": q.end, "unit_end": q.end, "unit_side": "right"} if not q.units else {}
+        )
+        quantities[k] = replace(q, moved=True, **units)  # type: ignore[arg-type]
+
+
 def _scale(text: str, number: Number) -> float:
     match = re.search(r"(nghìn|ngàn|triệu|tỷ|tỉ|thousand|million|billion)", text[number.start : number.end])
     return (
@@ -303,10 +337,14 @@ def _unit_right(text: str, end: int, by_start: dict[int, Token]) -> Token | None
 
 
 # "Số địa phương chưa hoàn thành số hóa dữ liệu hộ tịch là 49": what is counted stands at the head of the clause.
-_COUNT_OF = re.compile(r"(?<!\w)(?:số|số lượng|number of|the number of)(?: các)? $")
+_COUNT_OF = re.compile(
+    r"(?<!\w)(?:số|số lượng|number of|the number of)(?: các| overdue| late| delayed| completed| unfinished)? $"
+)
+# "Nhiệm vụ chậm thuộc Nghị quyết 57 là 18": tasks may head a clause without "số".
+_OPENS = re.compile(r"(?:^|[.;:] ?)(?:các |những |the |overdue )*$")
 _HEAD_REACHES = re.compile(
     r"(?:[^.;,:()0-9]|\([^()]{0,60}\)|, [^.;,:()0-9]{1,40},(?= là)|(?:nghị quyết|đề án|resolution|project)(?: số| no\.?)? ?[0-9]{1,3}(?:[-/][\w/-]+)?){0,110}?"
-    r"(?:(?<!\w)(?:là|đạt|còn|lên|giảm còn|tăng lên|is|was|stood at|reached|stands at)(?: \w+){0,2} ?|:(?: \w+){0,1} ?)"
+    r"(?:(?<!\w)(?:là|đạt|còn|lên|xuống|từ|giảm còn|tăng lên|is|was|stood at|reached|stands at|from|(?:risen|rose|fallen|fell|grown|grew|climbed|dropped) to|totall?ed|number(?:ed)?)(?: \w+){0,2} ?|:(?: \w+){0,1} ?)"
     r"|[^.;:()0-9]{0,110}:(?: \w+){0,1} ?|[^.;:()0-9]{0,140}(?<!\w)là(?: \w+){0,1} ?"
 )
 
@@ -327,7 +365,10 @@ def _with_unit_before(text: str, q: Quantity, units: list[Token]) -> Quantity:
         else [
             token
             for token in before
-            if _COUNT_OF.search(text[max(0, token.start - 24) : token.start])
+            if (
+                _COUNT_OF.search(text[max(0, token.start - 24) : token.start])
+                or (token.concepts == {"tasks"} and _OPENS.search(text[: token.start]))
+            )
             and _HEAD_REACHES.fullmatch(text[token.end : q.lead])
         ]
     )

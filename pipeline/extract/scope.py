@@ -15,7 +15,7 @@ from pipeline.reference import Indicator
 
 NEAREST = ("status", "stage", "subject")
 _STRONG = re.compile(
-    r";|(?<!\w)trong đó(?! có các)(?!\w)|(?<!\w)trong khi(?!\w)|(?<!\w)còn lại(?!\w)|(?<!\w)(?:kể cả|tính cả|bao gồm cả)(?!\w)|(?<!\w)(?:of which|in which|while|whereas)(?!\w)"
+    r";|(?<!\w)trong đó(?! có các)(?!\w)|(?<!\w)trong khi(?!\w)|(?<!\w)(?:số )?còn lại(?!\w)|(?<!\w)(?:kể cả|tính cả|bao gồm cả)(?!\w)|(?<!\w)(?:of which|in which|while|whereas)(?!\w)"
 )
 _WEAK = re.compile(r",|(?<!\w)(?:và|còn|and|(?<!đối )(?<!so )với|nhưng|but|with)(?!\w)|[()]|(?<= )- |: ")
 _PARTS = re.compile(r"(?:gồm(?: có)?|bao gồm|trong đó(?: có)?|including|comprising|of which)\s*:?\s*$")
@@ -145,7 +145,8 @@ def _cut(passage: Passage, start: int, end: int) -> tuple[tuple[int, int] | None
     strong = [
         match
         for match in _boundaries(passage, _STRONG, start, end)
-        if not (match.group() == "còn lại" and match.start() - start <= 1)  # "476 trường hợp còn lại" are what is left
+        # "476 trường hợp còn lại" are what is left, "58 of which have tested" a part: the words belong to the number
+        if not (match.group() in {"còn lại", "of which", "in which"} and match.start() - start <= 1)
     ]
     if strong:
         return (strong[-1].start(), strong[-1].end()), True
@@ -156,8 +157,8 @@ def _cut(passage: Passage, start: int, end: int) -> tuple[tuple[int, int] | None
         for m in _boundaries(passage, _WEAK, start, end)
         if not (m.group() in {"với", "with"} and m.start() - 1 in verbs)
     ]
-    if len(weak) > 1 and weak[-1].group() in {"còn", ": "} and end - weak[-1].end() <= 1:
-        weak.pop()  # "số thửa chưa có dữ liệu còn 771.866": the verb of the clause, not its beginning
+    if len(weak) > 1 and weak[-1].group() in {"còn", ": ", "với", "with"} and end - weak[-1].end() <= 1:
+        weak.pop()  # "số thửa chưa có dữ liệu còn 771.866", "B thấp nhất với 21 %": within the clause, not its beginning
     if weak:
         return (weak[-1].start(), weak[-1].end()), False
     return None, False

@@ -44,6 +44,7 @@ class Quantity:
     qualifier: Qualifier | None = None
     lead: int = 0  # where its qualifier begins
     left_over: bool = False  # "còn 208.219 trường hợp"
+    moved: bool = False  # "từ 75 xuống 61", "phải kéo xuống còn 25": of what the number before it was
     unit_side: Literal["right", "left", "none"] = "none"
     beside: Quantity | None = None  # "28/34 (tương đương 42/63) địa phương": the same in another unit
     aside: tuple[int, int] | None = None  # "… trên tổng số 330 nhiệm vụ" further on: its words are not the quantity's
@@ -88,7 +89,9 @@ class Passage:
                 hits = [
                     h for h in hits if h[3] != "other" or not any(b.start <= h[0] and h[1] <= b.end for b in bodies)
                 ]
-            self._tokens[key] = _longest(layer, hits)
+            tokens = _longest(layer, hits)
+            # a status that is to be ignored still parts what stands around it; the syllable of a word is no unit at all
+            self._tokens[key] = [t for t in tokens if layer != "unit" or "ignored" not in t.concepts]
         return self._tokens[key]
 
     def between(self, layer: str, start: int, end: int, family: str | None = None) -> list[Token]:

@@ -38,6 +38,11 @@ _GIVEN_TO = re.compile(
     r"(?:(?:ubnd |ủy ban nhân dân )?(?:tỉnh|thành phố) )?$"
 )
 
+# Beside a label: more than numbering and words like "về", "dữ liệu".
+_SAYS_MORE = re.compile(
+    r"(?<!\w)(?!(?:[0-9]+|[ivx]+|[a-eđ]|về|riêng|dữ|liệu|mảng|lĩnh|vực|khối|nhóm|kết|quả|phần|công|tác|on|the|data)(?!\w))\w+"
+)
+
 
 class TopicReader(Reading):
     """Finds the topic of quantities in the setting of its document."""
@@ -89,6 +94,9 @@ class TopicReader(Reading):
             return left[0][1]
         if right:
             return right[0][1]
+        label = labelled(passage, passage.squeezed.text.find(":", 0, q.lead))
+        if label in able:
+            return label  # "Về dân cư: nối với 18 bộ, ngành"
         for setting in (self.here, self.heading, self.title):
             topic = setting.topic(able) if setting is self.here else setting.sole_topic(able)
             if topic:
@@ -144,3 +152,12 @@ def _of_one_holder(passage: Passage, sentence: tuple[int, int], q: Quantity) -> 
 def families_of(topics: list[Token]) -> tuple[str, ...]:
     """The families that words name, the last one first, each once."""
     return tuple(dict.fromkeys(concept for token in reversed(topics) for concept in sorted(token.concepts)))
+
+
+def labelled(passage: Passage, stop: int) -> str | None:
+    """The family that a label alone names: '- Cán bộ: A hứa …' up to its colon, '2. Dân cư' as a heading."""
+    labels = passage.between("label", 0, max(stop, 0))
+    if len(labels) != 1:
+        return None
+    around = passage.squeezed.text[: labels[0].start] + " " + passage.squeezed.text[labels[0].end : stop]
+    return None if _SAYS_MORE.search(around) else next(iter(sorted(labels[0].concepts)))

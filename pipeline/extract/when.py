@@ -22,6 +22,15 @@ SAME_DAY = re.compile(
 )
 
 
+# "17% trong năm 2023, nay đã đạt 43,8%": a new day begins
+_NOW = re.compile(
+    r"(?<!\w)(?:nay(?= đã| mới| còn| là| lên| có)|hiện(?: nay)?(?= đã| mới| là| đạt| có)|is now|has now|ha(?:s|ve) (?:since )?(?:reached|risen|climbed|grown|hit))(?!\w)"
+)
+# "Năm 2025 phải đạt 80%, trong khi 10 tháng mới đạt 45%": the day ahead is not that of what was reached
+_YET = re.compile(r"(?<!\w)(?:trong khi|nhưng|while|but|yet)(?!\w).*(?<!\w)(?:mới|đã|hiện|now|so far|only)(?!\w)")
+_FROM = re.compile(r"(?<!\w)(?:từ|from)(?: mức)? $")
+
+
 class DateReader(Reading):
     """Dates quantities in the setting of its document."""
 
@@ -33,6 +42,19 @@ class DateReader(Reading):
         q, land = quantities[i], lands[i]
         text = passage.squeezed.text
         usable = [d for d in dates if d.use == "as_of" and d.stated.day and reaches(text, d, q)]
+        # "từ 17% cuối năm 2023 đã lên 43,8%": the day of what it was before
+        usable = [
+            d
+            for d in usable
+            if not (d.stated.end <= q.start and _NOW.search(text[d.stated.end : q.lead]))
+            and not (self.context.lies_ahead(d.stated.day) and _YET.search(text[d.stated.end : q.end]))
+        ]
+        froms = [p for p in quantities[:i] if _FROM.search(text[: p.lead])]
+        usable = [
+            d
+            for d in usable
+            if not any(0 <= d.stated.start - p.reach <= 12 and "," not in text[p.reach : d.stated.start] for p in froms)
+        ]
         if kind == "comparison":
             own = [d for d in dates if d.use in {"compared", "as_of"} and d.stated.day and _near(text, d, q)]
             if not own and re.search(

@@ -23,9 +23,9 @@ _GROUP = re.compile(
 
 # "trong đó các bộ, ngành đạt 63 %, địa phương đạt 20 %", "ministries did better (63 %) than provinces (20 %)"
 _GROUP_REACHED = re.compile(
-    r"(?:^ ?|[,;:(] ?|(?<!\w)(?:trong đó|còn|và|riêng|khối|nhóm|than|while|and|of which) ?(?:thì )?)(?:các |khối |nhóm |cấp )?"
+    r"(?:^ ?|[,;:(] ?|(?<!\w)(?:trong đó|còn|và|riêng|khối|nhóm|hơn|so với|than|while|and|of which) ?(?:thì )?)(?:các |khối |nhóm |cấp )?"
     r"(?:bộ, ngành|bộ ngành|bộ|địa phương|tỉnh, thành phố|tỉnh|ministries(?: and (?:agencies|sectors))?|localities|provinces)"
-    r"(?: (?:mới |chỉ |đã |đều |là |đạt |ở mức |chiếm |có |accounts? for |at |did better |reached |with ){0,3}| ?)\(?$"
+    r"(?: (?:mới |chỉ |đã |đều |là |đạt |ở mức |chiếm |có |accounts? for |at |did better |reached |with |handled? |process(?:ed)? |settled? |posted |recorded |have |had ){0,3}| ?)\(?$"
 )
 
 
@@ -39,6 +39,9 @@ _OF_A_PROVINCE = re.compile(
 )
 # "cao nhất cả nước", "bằng nửa cả nước": the country is there to rank one of its provinces.
 _RANKED = re.compile(r"(?<!\w)(?:nhất|dẫn đầu|đứng đầu|tốp đầu|top|nửa|đứng thứ [0-9]+)(?: của| trên| trong)? $")
+_OF_A_BRANCH = re.compile(
+    r"(?<!\w)(?:ngành|sở|cục) (?!,)[^,;.()0-9]{2,30} (?:có|đạt)(?: tỷ lệ)? $"
+)  # "Ngành tư pháp có 98%"
 _SAYS = re.compile(
     r",? (?:cho biết|cho hay|ghi nhận|thống kê|thông tin|công bố|báo cáo|cho thấy|said|reported|announced|recorded)(?!\w)"
 )
@@ -64,7 +67,9 @@ class PlaceReader(Reading):
         if indicator.unit_measure in {"localities", "ministries", "agencies", "tasks"}:
             return self._areas_of_count(passage, sentence, q, indicator)
         near = [place for place in passage.places if land.left[0] <= place.start and place.end <= q.lead]
-        words = text[land.left[0] : q.lead]
+        # "các địa phương thấp hơn các bộ (55,1%)": whose it is stands before the bracket
+        before_it = quantities[i - 1].reach if i else sentence[0]
+        words = text[before_it if land.bracketed else land.left[0] : q.lead]
         reached = _GROUP_REACHED.search(words)
         grouped = reached is not None and not _AND_MORE.search(words[: reached.start()])
         if indicator.unit_measure == "percent" and not near and (grouped or _GROUP.search(words)):
@@ -215,10 +220,12 @@ class PlaceReader(Reading):
     def _of_a_ministry(self, passage: Passage, sentence: tuple[int, int], q: Quantity) -> bool:
         """'Bộ Tài chính đạt 98,1%': the share of one ministry is not the country's."""
         text = passage.squeezed.text
+        if _OF_A_BRANCH.search(text[sentence[0] : q.lead]):
+            return True
         bodies = [t for t in passage.between("body", sentence[0], q.lead) if t.end <= q.lead]
         return bool(bodies) and bool(
             re.fullmatch(
-                r" ?(?:\(|:)? ?(?:hiện |mới |chỉ |đã )*(?:đạt|có|là|còn|với|at)? ?(?:tỷ lệ )?(?:đạt |là )?",
+                r" ?(?:\(|:)? ?(?:hiện |mới |chỉ |đã )*(?:đạt|có|là|còn|với|at)? ?(?:tỷ lệ (?:[^,;.:()0-9]{0,60} )?)?(?:đạt |là )?",
                 text[bodies[-1].end : q.lead],
             )
         )
@@ -242,7 +249,7 @@ class PlaceReader(Reading):
         before = passage.squeezed.text[max(0, q.lead - 30) : q.lead]
         return bool(
             re.search(
-                r"(?:^|[,;.:] ?)\W*(?:trong|trên)(?: tổng)?(?: số)? $|(?:^|[,;.] ?)(?:out )?of(?: the)?(?: total)? $",
+                r"(?:^|[,;.:] ?)\W*(?:trong|trên)(?: tổng)?(?: số)? $|(?:^|[,;.:] ?)(?:out )?of(?: the)?(?: (?:country|nation|province|city)'s)?(?: total)? $",
                 before,
             )
         )

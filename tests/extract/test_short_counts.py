@@ -140,6 +140,30 @@ def test_a_predicate_that_nobody_knows_is_not_replaced_by_a_neighbour_s() -> Non
     assert figures(("paragraph", text)) == {("p06.tasks_completed", 92, "actual")}
 
 
+def test_under_a_heading_of_tasks_money_between_them_counts_for_nothing() -> None:
+    found = figures(
+        ("heading", "Tình hình nhiệm vụ Đề án 06"),
+        ("paragraph", "Đã bố trí 30 tỷ đồng. Đã hoàn thành 58, giải ngân 21 tỷ đồng, quá hạn 3."),
+    )
+    assert found == {("p06.tasks_completed", 58, "actual"), ("p06.tasks_behind_schedule", 3, "actual")}
+
+
+def test_a_sentence_of_bare_numbers_goes_on_counting_the_places_of_the_one_before() -> None:
+    found = figures(
+        ("heading", "Số hóa hộ tịch"),
+        ("paragraph", "63 địa phương đang số hóa. 14 đã hoàn thành, 20 cơ bản hoàn thành, 9 chậm."),
+        month="2024-10",
+    )
+    assert {value for name, value, _ in found if name.startswith("civil_status.localities")} == {63, 14, 20, 9}
+
+
+def test_more_than_was_counted_before_is_something_else() -> None:
+    found = figures(
+        ("paragraph", "34 địa phương đang số hóa hộ tịch. 120 đã hoàn thành."),
+    )
+    assert {value for _, value, _ in found} == {34}
+
+
 def test_a_number_of_something_unknown_ends_what_the_heading_counts() -> None:
     found = figures(
         ("heading", "Nhiệm vụ Chính phủ giao"),
