@@ -28,7 +28,12 @@ select
     target_value,
     direction,
     unit_measure,
-    case direction when 'at_most' then 1 - target_value / scope else target_value / scope end as target_share,
+    -- None left is all done, whatever it is counted out of ("no task overdue", of 9,831 or of any number).
+    case
+        when direction = 'at_most' and target_value = 0 then 1
+        when direction = 'at_most' then 1 - target_value / scope
+        else target_value / scope
+    end as target_share,
     scope,
     deadline,
     deadline_kind,
