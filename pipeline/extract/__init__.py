@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.extract.account import account, without_doubtful, without_repeats
+from pipeline.extract.account import account, without_asked, without_doubtful, without_repeats
 from pipeline.extract.bind import Binder
 from pipeline.extract.context import Context
 from pipeline.extract.form_sheets import is_form
@@ -49,10 +49,12 @@ def extract_document(document: Document, context: Context, reference: Reference)
     for table in document.tables:
         if not reader.read(table, binder.before(table.char_start)):
             binder.read_cells(table)
-    sure, doubtful = without_doubtful([*bound.found, *reader.result.found])
+    orders = InstructionReader(document, context, reference, bound.found)
+    told = orders.read(binder.passages)
+    done, asked = without_asked(bound.found, orders.addressed)
+    sure, doubtful = without_doubtful([*done, *reader.result.found])
     found, repeats = without_repeats(sorted(sure, key=lambda item: item.observation.evidence.char_start))
     observations = tuple(item.observation for item in found)
-    told = InstructionReader(document, context, reference, bound.found).read(binder.passages)
     used = [span for item in found for span in item.used]
     values = {(o.obs_value, o.unit_measure) for o in observations}
     unbound = [
@@ -61,6 +63,6 @@ def extract_document(document: Document, context: Context, reference: Reference)
     ]
     return Extraction(
         observations,
-        tuple(account(document, used, [*doubtful, *repeats, *bound.refused, *reader.result.refused, *unbound])),
+        tuple(account(document, used, [*doubtful, *asked, *repeats, *bound.refused, *reader.result.refused, *unbound])),
         told,
     )

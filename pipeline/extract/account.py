@@ -38,6 +38,22 @@ def without_doubtful(found: Sequence[Found]) -> tuple[list[Found], list[tuple[in
     return sure, [(a, b, "low_confidence") for item in doubtful for a, b in item.used if (a, b) not in used]
 
 
+def without_asked(
+    found: Sequence[Found], addressed: Sequence[tuple[int, int]]
+) -> tuple[list[Found], list[tuple[int, int, UnreadReason]]]:
+    """ "10 địa phương được yêu cầu hoàn thành": the count of those who are told to do something is no count of who has."""
+    done: list[Found] = []
+    asked: list[tuple[int, int, UnreadReason]] = []
+    for item in found:
+        told = any(a <= start and end <= b for start, end in item.used for a, b in addressed)
+        if told and item.observation.obs_kind == "actual" and item.observation.obs_value is not None:
+            asked += [(start, end, "plan") for start, end in item.used]
+        else:
+            done.append(item)
+    used = {span for item in done for span in item.used}
+    return done, [entry for entry in asked if entry[:2] not in used]
+
+
 def without_repeats(found: Sequence[Found]) -> tuple[list[Found], list[tuple[int, int, UnreadReason]]]:
     """One observation per (indicator, area, kind, value), the one that says most; numerals of the others as repeats."""
     best: dict[tuple[str, str, str, float | str | None], Found] = {}

@@ -46,6 +46,7 @@ class InstructionReader:
         self.document, self.context, self.reference = document, context, reference
         self.figures = [(span, item.observation.indicator) for item in found for span in item.used]
         self.voice = _Voice()
+        self.addressed: list[tuple[int, int]] = []  # counts of those who are only told what to do
 
     def read(self, passages: Iterable[tuple[Block, Passage]]) -> tuple[Instruction, ...]:
         """Every instruction in reading order; one that is told twice stands once, in its fuller form."""
@@ -88,6 +89,9 @@ class InstructionReader:
         family = self._family(passage, order, sentence)
         due, kind = self._deadline(passage, order)
         count, counted = self._group(passage, order)
+        if count is not None and not _says_how_far(passage, order.addressee):
+            counted = None
+            self.addressed.append((at.at(order.addressee[0]), at.end(order.addressee[1])))
         areas = self._areas(passage, order)
         return Instruction(
             issuer=own or carried,
@@ -173,6 +177,11 @@ class InstructionReader:
         """The day of the meeting or paper that a sentence dates the order to."""
         days = [d.stated.day for d in passage.dates if start <= d.stated.start < end and d.use in {"event", "document"}]
         return next((day for day in days if day is not None), None)
+
+
+def _says_how_far(passage: Passage, addressee: tuple[int, int]) -> bool:
+    """ "10 địa phương chậm tiến độ" says how far they are; of "10 địa phương" only the task is said, and nothing is done yet."""
+    return any(passage.between(layer, *addressee) for layer in ("status", "stage"))
 
 
 def _place(said: Mapping[str, int], rule: Rule) -> int | None:

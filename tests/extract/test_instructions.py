@@ -98,6 +98,27 @@ def test_an_instruction_takes_no_figure_away() -> None:
     assert any("461" in (value or "") for value in accounted)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "10 địa phương được Bộ Tư pháp yêu cầu hoàn thành số hóa dữ liệu hộ tịch trước ngày 31/12/2024.",
+        "12 địa phương còn lại phải hoàn thành số hóa dữ liệu hộ tịch trước ngày 15/12/2024.",
+        "Bộ Tư pháp yêu cầu 12 địa phương hoàn thành số hóa dữ liệu hộ tịch trước ngày 15/12/2024.",
+    ],
+)
+def test_who_is_told_to_finish_has_not_finished(text: str) -> None:
+    result = extract_document(document(("paragraph", text)), Context("2024-10", PUBLISHED), load_reference())
+    assert [o for o in result.observations if o.obs_kind == "actual" and o.obs_value is not None] == []
+    (one,) = result.instructions
+    assert (one.addressee_count, one.addressee_indicator) == (int(one.addressee[:2]), None)
+
+
+def test_a_group_that_is_told_how_far_it_is_still_counts() -> None:
+    text = "Tổ công tác yêu cầu 10 địa phương chậm tiến độ số hóa dữ liệu hộ tịch bố trí kinh phí."
+    result = extract_document(document(("paragraph", text)), Context("2024-10", PUBLISHED), load_reference())
+    assert [(o.indicator, o.obs_value) for o in result.observations] == [("civil_status.localities_slow", 10)]
+
+
 def test_tables_captions_and_boilerplate_ask_for_nothing() -> None:
     said = "Bộ Công an yêu cầu các tỉnh rà soát lỗ hổng."
     for kind in ("caption", "boilerplate", "heading", "title"):
