@@ -24,9 +24,15 @@ MAX_FILE_BYTES = 64 * 1024 * 1024
 @click.option("--published", type=Day(), help="Date the report was published.")
 @click.option("--report-month", type=Month(), help="Month the report is about.")
 @click.option("--language", type=click.Choice(["vi", "en"]), default="vi", show_default=True, help="Number format.")
+@click.option("--instructions", is_flag=True, help="Also print who is told to do what, by when.")
 @click.option("--unread", is_flag=True, help="Also print the figures that became no observation, with the reason.")
 def extract(
-    files: tuple[Path, ...], published: date | None, report_month: str | None, language: Any, unread: bool
+    files: tuple[Path, ...],
+    published: date | None,
+    report_month: str | None,
+    language: Any,
+    instructions: bool,
+    unread: bool,
 ) -> None:
     """Print the observations of reports as JSON lines: no database, no Dagster."""
     from pipeline.extract import Context, extract_document
@@ -64,6 +70,11 @@ def extract(
             row["flags"] = list(observation.flags)
             origin = {"file": path.name, "source": None, "report_month": report_month}
             print_json({**origin, "published_on": context.published_on, "captured_at": None, **row})
+        if instructions:
+            for told in extraction.instructions:
+                row = asdict(told)
+                row |= row.pop("evidence")
+                print_json({"file": path.name, "instruction": True, **row})
         if unread:
             for figure in extraction.unread:
                 print_json({"file": path.name, "unread": True, **asdict(figure)})
