@@ -1,4 +1,4 @@
-"""`tiendo`: run, backfill, publish, look, review, deposit and extract from the command line.
+"""`tiendo`: run, backfill, publish, look, review, deposit, extract and score from the command line.
 
 Holds words, options and exit codes: 0 done; 1 a report or check failed, said in one line each; 2 wrong usage. One module
 for each kind of command. Keeps out: the work, which lies in the rooms below; Dagster is imported by the commands that
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import click
 
-from pipeline.cli import deposits, files, page, publishers, review, runs, state
+from pipeline.cli import backtest, deposits, files, page, publishers, review, runs, state
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -22,7 +22,7 @@ for command in (
     *(runs.demo, runs.run, runs.backfill, runs.publish),
     *(state.status, state.digest, state.dictionary, review.review),
     *(deposits.add, deposits.template),
-    *(files.extract, page.ui, publishers.sources),
+    *(files.extract, backtest.backtest, page.ui, publishers.sources),
 ):
     cli.add_command(command)
 

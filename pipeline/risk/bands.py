@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
-from pipeline.risk.outlook import TESTED_LEAD
+from pipeline.risk.calibration import TESTED_LEAD
 from pipeline.risk.series import Report
 
 Band = Literal["done", "green", "amber", "amber_red", "red", "missed", "overdue_unconfirmed", "grey"]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.risk.series import Floats
+from pipeline.risk.panel import Floats
 
 # Units that finish one by one; parcels and records are amounts, nobody asks which of them is late.
 COUNTED_UNITS = frozenset({"localities", "districts", "communes", "ministries", "agencies"})

@@ -9,10 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
+
 from pipeline.risk import pace
-from pipeline.risk.models import POOLED_AREAS
+from pipeline.risk.ensemble import grid_to, run_members
+from pipeline.risk.members import POOLED_AREAS
 from pipeline.risk.months import last_day_that_counts, month_number, number_of
-from pipeline.risk.outlook import BEYOND, Outlook, read_outlook, run_members
+from pipeline.risk.outlook import BEYOND, Outlook, read_outlooks
 from pipeline.risk.rows import CommitmentRow, EvidenceRow
 from pipeline.risk.series import Series, build_panel, build_series, latest_vintages, panel_median
 
@@ -60,18 +63,22 @@ def _outlooks(
     origin = month_number(month)
     ends = {i: number_of(last_day_of(commitments[i])) for i in together}
     numbered = [i for i in together if commitments[i].target_share is not None]
-    open_areas = [i for i in numbered if not is_done(commitments[i], series[i])]
-    steps = max((ends[i] + BEYOND - origin for i in open_areas), default=0)
+    still_open = [i for i in numbered if not is_done(commitments[i], series[i])]
+    steps = max((ends[i] + BEYOND - origin for i in still_open), default=0)
     if steps <= 0:
         return {}
-    quantiles = run_members(build_panel([series[i] for i in together], month), steps)
-    place = {i: k for k, i in enumerate(together)}
-    return {
-        i: read_outlook(
-            quantiles, place[i], origin, ends[i], target_of(commitments[i]), silence=series[i].silence(origin)
-        )
-        for i in open_areas
-    }
+    panel = build_panel([series[i] for i in together], month)
+    places = np.array([together.index(i) for i in still_open])
+    ensemble = run_members(panel, grid_to(steps)).only(places)
+    outlooks = read_outlooks(
+        ensemble,
+        np.array([target_of(commitments[i]) for i in still_open]),
+        panel.size[places],
+        origin,
+        [ends[i] for i in still_open],
+        np.array([float(series[i].silence(origin)) for i in still_open]),
+    )
+    return dict(zip(still_open, outlooks, strict=True))
 
 
 def is_done(row: CommitmentRow, series: Series) -> bool:

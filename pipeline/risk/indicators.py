@@ -21,7 +21,7 @@ from pipeline.risk.replans import Replans, replans_of, stated_dates
 from pipeline.risk.rows import CommitmentRow, EvidenceRow, rows_of
 from pipeline.risk.series import Series, known_rows, logit_pace
 
-FORECAST_METHOD = "kalman_logit+temperature/1"
+FORECAST_METHOD = "mean_of_seven+temperature/2"
 RULES_METHOD = "rules/1"  # nothing was forecast: evidence and calendar decided
 DIGITS = 6
 

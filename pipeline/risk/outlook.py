@@ -1,30 +1,29 @@
-"""What the members' quantiles say about one deadline: probability, dates, values, shortfall.
+"""What the ensemble says about the deadlines of a panel: probability, dates, values, shortfall.
 
-Holds the mean of the members, the lead temperature, and the reading of quantile paths. Keeps out: bands and evidence.
-Most of our targets are 100 %, which log odds never reach: the target is compared at no more than .99, the clip level.
+Holds the probability of missing at every month to come, the dates at which it falls low enough, and the value to expect
+at a deadline. Keeps out: bands and evidence.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 
-from pipeline.risk.models import MEMBERS
+from pipeline.risk.calibration import calibrated, never_rising
+from pipeline.risk.ensemble import Ensemble, at_horizon, mean_of
 from pipeline.risk.months import month_end
-from pipeline.risk.series import Floats, Panel
+from pipeline.risk.panel import Floats
 
-P_LOW, P_HIGH = 0.01, 0.99
-REACH = 0.99
-TESTED_LEAD = 6
 BEYOND = 24  # months after the deadline up to which a date is given
+QUANTILES = (0.1, 0.5, 0.9)
 
 
 @dataclass(frozen=True, slots=True)
 class AtDeadline:
-    """Forecast for the deadline: P(short) by member, their calibrated mean, pooled sorted quantiles of the share."""
+    """Forecast for the deadline: P(short) by member, the published probability, quantiles of the share (levels)."""
 
     members: dict[str, float]
     p_miss: float
@@ -35,7 +34,7 @@ class AtDeadline:
     @property
     def values(self) -> tuple[float, float, float]:
         """Value at the deadline at 10, 50, 90 %, in percent."""
-        low, middle, high = 100 * np.quantile(self.shares, [0.1, 0.5, 0.9])
+        low, middle, high = 100 * np.quantile(self.shares, QUANTILES)
         return float(low), float(middle), float(high)
 
 
@@ -54,55 +53,50 @@ class Outlook:
         return None in self.dates
 
 
-def slope_at(lead: int) -> float:
-    """The temperature's slope at a lead in months; held at its value for 6, the longest lead that was scored."""
-    return max(1.2 - 0.15 * (min(lead, TESTED_LEAD) - 1), 0.05)
+def path_of(ensemble: Ensemble, targets: Floats, size: Floats, months: int, silence: Floats | float = 0.0) -> Floats:
+    """Probability (months x areas) of being short of the target 1..`months` months on; it never rises with time.
 
-
-def calibrated(p: float, lead: int) -> float:
-    """Mean of the members -> p_miss: clip, apply the lead temperature (slope only, no base rate), clip."""
-    held = float(np.clip(p, P_LOW, P_HIGH))
-    tempered = 1 / (1 + np.exp(-slope_at(lead) * np.log(held / (1 - held))))
-    return float(np.clip(tempered, P_LOW, P_HIGH))
-
-
-def share_below(quantiles: Floats, target: float) -> Floats:
-    """Share of the last axis that stays below the target, held at .99."""
-    below: Floats = (quantiles < min(target, REACH) - 1e-9).mean(axis=-1)
-    return below
-
-
-def run_members(panel: Panel, steps: int) -> dict[str, Floats]:
-    """Every member's quantiles (steps x areas x levels) from the panel."""
-    return {name: member(panel, steps) for name, member in MEMBERS.items()}
-
-
-def read_outlook(
-    quantiles: Mapping[str, Floats], area: int, origin: int, deadline_month: int, target: float, silence: int = 0
-) -> Outlook:
-    """Outlook of the area in this place of the panel; `origin` and `deadline_month` are month numbers.
-
-    quantiles: from run_members, with at least deadline_month - origin steps. A member that is NaN is left out.
-    `silence`: months without news that count as lead, or else silence alone would make a forecast surer.
+    `silence`: months without news, by area, that count as lead, or else silence alone would make a forecast surer.
     """
-    paths = {name: path[:, area] for name, path in quantiles.items() if not np.isnan(path[:, area]).any()}
-    pooled = np.sort(np.concatenate(list(paths.values()), axis=-1), axis=-1)
-    lead = deadline_month - origin
-    dates = _crossings(pooled[: lead + BEYOND], min(target, REACH), origin)
-    if lead <= 0:
-        return Outlook(dates, None)
-    members = {name: float(share_below(path[lead - 1], target)) for name, path in sorted(paths.items())}
-    whole = [float(share_below(path[lead - 1], 1.0)) for path in paths.values()]
-    shares = pooled[lead - 1]
-    missing = np.where(shares < min(target, REACH) - 1e-9, target - shares, 0.0)
-    p_miss = calibrated(float(np.mean(list(members.values()))), lead + silence)
-    p_all = 1 - calibrated(float(np.mean(whole)), lead + silence)
-    return Outlook(dates, AtDeadline(members, p_miss, p_all, shares, float(missing.mean())))
+    leads = np.array(ensemble.horizons, dtype=np.float64)[:, None]
+    on_grid = never_rising(calibrated(mean_of(ensemble.misses(targets, size)), leads + silence))
+    return np.array([at_horizon(ensemble.horizons, on_grid, month) for month in range(1, months + 1)])
 
 
-def _crossings(pooled: Floats, reach: float, origin: int) -> tuple[date | None, date | None, date | None]:
-    # An early date (10 %) is the one at which the best tenth of the paths has arrived.
-    paths = np.quantile(pooled, [0.9, 0.5, 0.1], axis=-1) if len(pooled) else np.empty((3, 0))
-    found = [np.flatnonzero(path >= reach - 1e-9)[:1] for path in paths]
-    early, middle, late = (month_end(origin + 1 + int(first[0])) if first.size else None for first in found)
-    return early, middle, late
+def crossings(path: Floats) -> Floats:
+    """Months (areas x 3) after which the target is reached with 10, 50, 90 %; inf where the path does not get there."""
+    found = []
+    for quantile in QUANTILES:
+        reached = path <= 1 - quantile + 1e-9
+        found.append(np.where(reached.any(axis=0), np.argmax(reached, axis=0) + 1.0, np.inf))
+    return np.array(found).T
+
+
+def read_outlooks(
+    ensemble: Ensemble, targets: Floats, size: Floats, origin: int, deadlines: Sequence[int], silence: Floats
+) -> list[Outlook]:
+    """Outlook of every area; `origin` and `deadlines` are month numbers, targets shares, `size` units (NaN unknown).
+
+    The ensemble must reach BEYOND months after the last deadline.
+    """
+    leads = [deadline - origin for deadline in deadlines]
+    months = max(leads) + BEYOND
+    path = path_of(ensemble, targets, size, months, silence)
+    whole = path_of(ensemble, np.ones_like(targets), size, months, silence)
+    misses = ensemble.misses(targets, size)
+    outlooks = []
+    for i, lead in enumerate(leads):
+        steps = crossings(path[: max(lead + BEYOND, 0), i : i + 1])[0] if lead + BEYOND > 0 else np.full(3, np.inf)
+        early, middle, late = (None if np.isinf(step) else month_end(origin + int(step)) for step in steps)
+        ahead = None
+        if lead > 0:
+            members = {
+                name: float(at_horizon(ensemble.horizons, short[:, i], lead))
+                for name, short in sorted(misses.items())
+                if not np.isnan(short[:, i]).any()
+            }
+            shares = ensemble.only(np.array([i])).value(lead)[0]
+            gap = float(np.maximum(targets[i] - shares, 0.0).mean())
+            ahead = AtDeadline(members, float(path[lead - 1, i]), 1 - float(whole[lead - 1, i]), shares, gap)
+        outlooks.append(Outlook((early, middle, late), ahead))
+    return outlooks

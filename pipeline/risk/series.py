@@ -1,7 +1,7 @@
 """From evidence rows to the series of one area as it was known in a month.
 
-Holds what was known by a cut-off, the latest vintage of each day, segments of equal denominator, and the panel of
-arrays the members read. Keeps out: probabilities, bands, and any difference across denominator versions.
+Holds what was known by a cut-off, the latest vintage of each day, segments of equal denominator, and how they become a
+panel. Keeps out: probabilities, bands, and any difference across denominator versions.
 """
 
 from __future__ import annotations
@@ -12,16 +12,13 @@ from datetime import date
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from pipeline.risk.intervals import Report, figure_report, word_report
 from pipeline.risk.months import known_cutoff, month_end, month_number, months_between, number_of
-from pipeline.risk.rows import CommitmentRow, EvidenceRow
-
-__all__ = ["CommitmentRow", "EvidenceRow", "Panel", "Series", "known_cutoff"]
+from pipeline.risk.panel import Panel, logit
+from pipeline.risk.rows import EvidenceRow
 
 STALE_AFTER = 3  # months
-Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +42,6 @@ class Series:
         """Months without news once they are too many to be a pause, else 0."""
         age = self.age(month)
         return age if age is not None and age > STALE_AFTER else 0
-
-
-@dataclass(frozen=True, slots=True)
-class Panel:
-    """Areas x months up to the as-known month; NaN where nothing was reported. Shares 0..1 and their sd.
-
-    `prior_slope` is the logit pace of a closed segment (0 if none). The last column is the origin of forecasts.
-    """
-
-    values: Floats
-    sd: Floats
-    prior_slope: Floats
 
 
 def known_rows(rows: Iterable[EvidenceRow], as_of_month: str, cutoff_day: int = 20) -> list[EvidenceRow]:
@@ -100,12 +85,6 @@ def build_series(vintages: Sequence[EvidenceRow], target: float, median: float |
     return Series(ordered, figures, segments[-1], segments[-2] if len(segments) > 1 else ())
 
 
-def logit(share: Floats | float) -> Floats:
-    """Log odds with the share held in [.01, .99]."""
-    held = np.clip(np.asarray(share, dtype=np.float64), 0.01, 0.99)
-    return np.log(held / (1 - held))
-
-
 def logit_pace(reports: Sequence[Report], months: float = 3) -> float | None:
     """Log odds per month from the nearest report at least `months` earlier, else the oldest; None under 1 month."""
     earlier = reference_report(reports, months)
@@ -135,6 +114,7 @@ def build_panel(series: Sequence[Series], as_of_month: str) -> Panel:
     values = np.full((len(series), last - first + 1), np.nan)
     sd = np.zeros_like(values)
     slope = np.zeros(len(series))
+    size = np.full(len(series), np.nan)
     for i, one in enumerate(series):
         start = one.segment[0].row.time_period
         words = [report for report in one.reports if report.is_word and report.row.time_period > start]
@@ -143,7 +123,8 @@ def build_panel(series: Sequence[Series], as_of_month: str) -> Panel:
             values[i, column] = min(max(report.value, 0.0), 1.0)
             sd[i, column] = report.sd
         slope[i] = logit_pace(one.closed) or 0.0
-    return Panel(values, sd, slope)
+        size[i] = one.segment[-1].row.denominator or np.nan
+    return Panel(values, sd, slope, size)
 
 
 def _segments(figures: Sequence[Report]) -> list[tuple[Report, ...]]:

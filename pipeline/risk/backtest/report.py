@@ -1,0 +1,226 @@
+"""One run of the backtest as numbers: every method on the same forecasts, by lead, band, target and programme.
+
+Holds what is compared with what. Keeps out: the scores' definitions (scores) and their print (table, diagram).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from itertools import product
+from typing import Any
+
+import numpy as np
+
+from pipeline.risk.backtest import scores
+from pipeline.risk.backtest.arrivals import arrivals_of, score_arrivals
+from pipeline.risk.backtest.baselines import (
+    EUROSTAT_ON_TRACK,
+    EUROSTAT_SLOW,
+    base_rate_elsewhere,
+    hard,
+    light,
+    rates_elsewhere,
+)
+from pipeline.risk.backtest.forecasts import Forecasts, Progress, forecasts_of
+from pipeline.risk.backtest.programmes import Programme
+from pipeline.risk.backtest.single import single_series_forecasts
+from pipeline.risk.backtest.tasks import LEADS, tasks_of
+from pipeline.risk.calibration import LEAST, P_HIGH, P_LOW, TESTED_LEAD
+from pipeline.risk.members import MEMBERS
+from pipeline.risk.panel import Bools, Floats
+
+ENSEMBLE = "ensemble"
+SLOPES, LOSSES = np.arange(0.6, 2.01, 0.05), np.arange(0.0, 0.351, 0.025)
+
+
+def report_of(programmes: Sequence[Programme], told: str, progress: Progress | None = None) -> dict[str, Any]:
+    """Scores of all programmes together; `told` names the input (clean, degraded, over). Every number is JSON's.
+
+    Raises ValueError when no programme has a task.
+    """
+    families = sorted({programme.family for programme in programmes})
+    forecasts = forecasts_of(programmes, progress)
+    few = single_series_forecasts(programmes)
+    arrivals = arrivals_of(programmes)
+    return _plain(
+        {
+            "input": told,
+            "programmes": [_described(programme, forecasts, k) for k, programme in enumerate(programmes)],
+            "methods": _methods(forecasts, families),
+            "skill": _skills(forecasts, families),
+            "interval_80": _coverage(forecasts, programmes),
+            "targets_of_100": _part(forecasts, forecasts.target > 1 - 1e-9),
+            "by_reports": {
+                name: _part(forecasts, (forecasts.n_reports >= low) & (forecasts.n_reports <= high))
+                for name, low, high in (("2-3", 2, 3), ("4-6", 4, 6), ("7-12", 7, 12), ("more", 13, 10**6))
+            },
+            "reliability": _reliability(forecasts),
+            "arrivals": asdict(score_arrivals(arrivals, scores.weights_of(arrivals.programme))),
+            "single_series": {
+                "forecasts": few.size,
+                "methods": _methods(few, families),
+                "skill": _skills(few, families),
+                "interval_80": _coverage(few, programmes),
+            },
+        }
+    )
+
+
+def _described(programme: Programme, forecasts: Forecasts, number: int) -> dict[str, Any]:
+    own = forecasts.only(forecasts.programme == number)
+    return {
+        "name": programme.name,
+        "family": programme.family,
+        "localities": len(programme.localities),
+        "steps": programme.n_steps,
+        "weekly": programme.weekly,
+        "tasks": sum(1 for _ in tasks_of(programme)),
+        "forecasts": own.size,
+        "brier": scores.brier(own.p_miss, own.missed, np.ones(own.size)) if own.size else None,
+        "ece": scores.calibration_error(own.p_miss, own.missed, np.ones(own.size)) if own.size else None,
+    }
+
+
+def _methods(forecasts: Forecasts, families: Sequence[str]) -> dict[str, Any]:
+    return {name: _scored(p, forecasts) for name, p in probabilities(forecasts, families).items()}
+
+
+def probabilities(forecasts: Forecasts, families: Sequence[str]) -> dict[str, Floats]:
+    """What each method said of the same forecasts; a method that has nothing to say of them is left out."""
+    classes = light(forecasts.ratio)
+    eurostat = light(forecasts.eurostat, (EUROSTAT_ON_TRACK, EUROSTAT_SLOW))
+    said = {
+        ENSEMBLE: forecasts.p_miss,
+        "temperature_of_other_families": _tempered_elsewhere(forecasts),
+        "without_running_minimum": forecasts.p_unheld,
+        "plain_mean": forecasts.mean,
+        "rag_hard": hard(classes),
+        "rag_calibrated": rates_elsewhere(classes, forecasts.missed, forecasts.family, families),
+        "eurostat_ratio": hard(eurostat),
+        "climatology": base_rate_elsewhere(forecasts.missed, forecasts.family, families),
+    }
+    said |= {name: forecasts.members[:, k] for k, name in enumerate(MEMBERS)}
+    return {name: p for name, p in said.items() if not np.isnan(p).any()}
+
+
+def _tempered_elsewhere(forecasts: Forecasts) -> Floats:
+    """The plain mean under the temperature that fits the other families best; NaN when there is no other."""
+    held = np.clip(forecasts.mean, P_LOW, P_HIGH)
+    odds = np.log(held / (1 - held))
+    steps = np.minimum(forecasts.lead, TESTED_LEAD) - 1
+    weights = scores.weights_of(forecasts.programme)
+    found = np.full(forecasts.size, np.nan)
+    for family in np.unique(forecasts.family):
+        own, others = forecasts.family == family, forecasts.family != family
+        if others.any():
+            best = min(
+                product(SLOPES, LOSSES),
+                key=lambda pair: scores.brier(
+                    _tempered(odds[others], steps[others], *pair), forecasts.missed[others], weights[others]
+                ),
+            )
+            found[own] = _tempered(odds[own], steps[own], *best)
+    return found
+
+
+def _tempered(odds: Floats, steps: Floats, slope: float, loss: float) -> Floats:
+    tempered: Floats = 1 / (1 + np.exp(-np.maximum(slope - loss * steps, LEAST) * odds))
+    return tempered
+
+
+def _scored(p: Floats, forecasts: Forecasts) -> dict[str, Any]:
+    weights = scores.weights_of(forecasts.programme)
+    leads = {
+        str(lead): _scores(p, forecasts, weights, forecasts.lead == lead)
+        for lead in LEADS
+        if (forecasts.lead == lead).any()
+    }
+    return _scores(p, forecasts, weights, np.ones(forecasts.size, dtype=bool)) | {"leads": leads}
+
+
+def _scores(p: Floats, forecasts: Forecasts, weights: Floats, rows: Bools) -> dict[str, Any]:
+    said, missed, weight = p[rows], forecasts.missed[rows], weights[rows]
+    return {
+        "brier": scores.brier(said, missed, weight),
+        "log_loss": scores.log_loss(said, missed, weight),
+        "auc": scores.auc_by_programme(said, missed, forecasts.programme[rows]),
+        "ece": scores.calibration_error(said, missed, weight),
+        "bands": scores.realised_by_band(said, missed, weight),
+    }
+
+
+def _skills(forecasts: Forecasts, families: Sequence[str]) -> dict[str, Any]:
+    """Skill of the ensemble against each baseline, with its 95 % interval."""
+    said = probabilities(forecasts, families)
+    found = {}
+    for name in ("rag_hard", "rag_calibrated", "eurostat_ratio", "climatology"):
+        if name in said:
+            point, low, high = scores.skill_interval(
+                said[ENSEMBLE], said[name], forecasts.missed, forecasts.programme, forecasts.deadline
+            )
+            found[name] = {"skill": point, "low": low, "high": high}
+    return found
+
+
+def _coverage(forecasts: Forecasts, programmes: Sequence[Programme]) -> dict[str, Any]:
+    """Share of values on the deadline inside the interval; one value a locality, origin and deadline."""
+    keys = np.stack([forecasts.programme, forecasts.deadline, forecasts.lead, forecasts.locality])
+    _, first = np.unique(keys, axis=1, return_index=True)
+    values = forecasts.only(first)
+    inside = (values.value >= values.low - 1e-9) & (values.value <= values.high + 1e-9)
+    weights = scores.weights_of(values.programme)
+
+    def share(rows: Bools) -> float:
+        return float((weights[rows] * inside[rows]).sum() / weights[rows].sum())
+
+    return {
+        "all": share(np.ones(values.size, dtype=bool)),
+        "leads": {str(lead): share(values.lead == lead) for lead in LEADS if (values.lead == lead).any()},
+        "programmes": {
+            programme.name: share(values.programme == k)
+            for k, programme in enumerate(programmes)
+            if (values.programme == k).any()
+        },
+        "mean_width": float((weights * (values.high - values.low)).sum()),
+        "n": values.size,
+    }
+
+
+def _reliability(forecasts: Forecasts) -> dict[str, Any]:
+    """Tenths of probability (said, happened, share) over all leads and at each."""
+    weights = scores.weights_of(forecasts.programme)
+    found = {"all": scores.reliability(forecasts.p_miss, forecasts.missed, weights)}
+    for lead in LEADS:
+        rows = forecasts.lead == lead
+        if rows.any():
+            found[f"lead_{lead}"] = scores.reliability(forecasts.p_miss[rows], forecasts.missed[rows], weights[rows])
+    return found
+
+
+def _part(forecasts: Forecasts, rows: Bools) -> dict[str, Any] | None:
+    """A row of the table of its own; None when nobody is in it."""
+    if not rows.any():
+        return None
+    part = forecasts.only(rows)
+    weights = scores.weights_of(part.programme)
+    return {
+        "n": part.size,
+        "brier": scores.brier(part.p_miss, part.missed, weights),
+        "mean_p": float((weights * part.p_miss).sum()),
+        "realised": float((weights * part.missed).sum()),
+        "ece": scores.calibration_error(part.p_miss, part.missed, weights),
+    }
+
+
+def _plain(value: Any) -> Any:
+    """Numbers of JSON, rounded to six digits; what is not a number is null."""
+    if isinstance(value, Mapping):
+        return {key: _plain(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(one) for one in value]
+    if isinstance(value, bool | str) or value is None:
+        return value
+    if isinstance(value, int | np.integer):
+        return int(value)
+    return None if np.isnan(value) else round(float(value), 6)
