@@ -20,9 +20,14 @@ EDGES: tuple[tuple[float, Band], ...] = ((0.20, "green"), (0.50, "amber"), (0.80
 
 
 def band_of(p_miss: float, stale: bool) -> Band:
-    """Green under .20, amber under .50, amber-red under .80, else red; a green that rests on old news is grey."""
-    band: Band = next((name for edge, name in EDGES if p_miss < edge), "red")
-    return "grey" if band == "green" and stale else band
+    """Green under .20, amber under .50, amber-red under .80, else red; what rests on old news is grey."""
+    return "grey" if stale else next((name for edge, name in EDGES if p_miss < edge), "red")
+
+
+def band_of_class(p_miss: float) -> Band:
+    """Band of a reference class: words alone are never green, however well others did from there."""
+    band = band_of(p_miss, stale=False)
+    return "amber" if band == "green" else band
 
 
 def settled(

@@ -30,6 +30,7 @@ class Group:
     rates: list[list[float]]
     month: int  # number of the as-known month
     is_panel: bool
+    median: float | None  # of the latest figures
 
 
 def last_day_of(row: CommitmentRow) -> date:
@@ -53,7 +54,7 @@ def build_group(commitments: list[CommitmentRow], areas: list[list[EvidenceRow]]
     for together in [able] if is_panel else [[i] for i in able]:
         outlooks |= _outlooks(commitments, series, together, month)
     rates = [pace.rates(one.segment) for one in series]
-    return Group(commitments, series, outlooks, rates, month_number(month), is_panel)
+    return Group(commitments, series, outlooks, rates, month_number(month), is_panel, median)
 
 
 def _outlooks(

@@ -1,29 +1,26 @@
 """The rows of `deadline_risks`: one for each commitment, area and as-known month.
 
-Holds the order of work (as-known series, members, outlook, judgement) and every column's definition. Keeps out: the
-methods themselves, which are in the modules beside this one, and `input_hash`, which belongs to the asset.
+Holds the order of work (as-known series, members, outlook, judgement), paces, places and forecast columns. Keeps out: the
+methods themselves, which are in the modules beside this one.
 """
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
-from pipeline.risk import bands, finishers, pace
-from pipeline.risk.groups import Group, build_group, is_done, last_day_of, target_of
-from pipeline.risk.intervals import Report
-from pipeline.risk.months import known_cutoff, month_end, months_left, number_of
+from pipeline.risk import finishers, pace
+from pipeline.risk.groups import Group, build_group, is_done, last_day_of
+from pipeline.risk.judgement import DIGITS, judgement, size_of
+from pipeline.risk.months import known_cutoff, month_end, months_left
+from pipeline.risk.reference_class import References
 from pipeline.risk.replans import Replans, replans_of, stated_dates
 from pipeline.risk.rows import CommitmentRow, EvidenceRow, rows_of
 from pipeline.risk.series import Series, known_rows, logit_pace
-
-FORECAST_METHOD = "mean_of_seven+temperature/2"
-RULES_METHOD = "rules/1"  # nothing was forecast: evidence and calendar decided
-DIGITS = 6
+from pipeline.risk.why import why
 
 
 def deadline_risks(
@@ -32,11 +29,13 @@ def deadline_risks(
     as_of_months: Sequence[str],
     *,
     cutoff_day: int = 20,
+    references: References | None = None,
 ) -> list[dict[str, Any]]:
     """Rows with the columns of the table `deadline_risks`, ordered by commitment, area, month.
 
     commitments: mart `commitments`; evidence: `int_commitment_evidence` (both as rows or dicts); months YYYY-MM.
-    A commitment appears from the month by whose cut-off it was stated, and stays after its deadline.
+    A commitment appears from the month by whose cut-off it was stated, and stays after its deadline. `references`: the
+    reference class for words alone and the scores of each regime; without them words alone are grey.
     """
     stated = sorted(rows_of(CommitmentRow, commitments), key=lambda row: (row.commitment, row.ref_area))
     by_area: dict[tuple[str, str], list[EvidenceRow]] = defaultdict(list)
@@ -53,24 +52,33 @@ def deadline_risks(
         for members in groups.values():
             areas = [known_rows(by_area.get((one.commitment, one.ref_area), ()), month, cutoff_day) for one in members]
             common = {"as_of_month": month, "known_cutoff": cutoff}
-            rows += _rows(build_group(members, areas, month), common, replans)
+            rows += _rows(build_group(members, areas, month), common, replans, references or References())
     return sorted(rows, key=lambda row: (row["commitment"], row["ref_area"], row["as_of_month"]))
 
 
-def _rows(group: Group, common: Mapping[str, Any], replans: Mapping[tuple[Any, ...], Replans]) -> list[dict[str, Any]]:
+def _rows(
+    group: Group, common: Mapping[str, Any], replans: Mapping[tuple[Any, ...], Replans], references: References
+) -> list[dict[str, Any]]:
     shared_noise = pace.noise(group.rates)
     shares = [one.figures[-1].value for one in group.series if one.figures]
     rows = []
     for i, row in enumerate(group.commitments):
         noise = shared_noise if group.is_panel else pace.noise([group.rates[i]])
-        cells = dict(common) | _promise(row, replans_of(row, replans)) | _judgement(group, i) | _paces(group, i, noise)
+        cells = dict(common) | _promise(row, replans_of(row, replans)) | judgement(group, i, references)
+        cells |= _paces(group, i, noise)
         cells |= _position(group.series[i], shares) | _forecast(group, i)
+        cells["why_vi"], cells["why_en"] = why(cells, last_day_of(row), _peers_pct(group, i))
         rows.append({name: _tidy(cells[name]) for name in COLUMNS})
     return _with_finishers(rows) if len(rows) > 1 else rows
 
 
+def _peers_pct(group: Group, i: int) -> float | None:
+    outlook = group.outlooks.get(i)
+    ahead = outlook.at_deadline if outlook is not None else None
+    return None if ahead is None or ahead.peers is None else 100 * ahead.peers
+
+
 def _tidy(cell: Any) -> Any:
-    # The last bits of a float differ between machines; the rows must not.
     return round(cell, DIGITS) if isinstance(cell, float) else cell
 
 
@@ -82,87 +90,6 @@ def _promise(row: CommitmentRow, plan: Replans) -> dict[str, Any]:
         "schedule_slip_days": plan.slip_days,
         "replans": plan.dates,
     }
-
-
-def _judgement(group: Group, i: int) -> dict[str, Any]:
-    """Band, probability, regime, and the evidence with its strength."""
-    row, series, outlook = group.commitments[i], group.series[i], group.outlooks.get(i)
-    ahead = outlook.at_deadline if outlook is not None else None
-    last_day = last_day_of(row)
-    origin = month_end(group.month)
-    passed = last_day <= origin
-    latest = series.latest
-    lead = number_of(last_day) - group.month
-    decided = bands.settled(series.reports, target_of(row), last_day, passed, row.deadline_basis == "assumed")
-    if row.target_share is None:
-        decided = "grey", "no_target_share"
-    # What is settled by evidence does not age.
-    stale = series.silence(group.month) > 0 and (decided is None or decided[0] == "overdue_unconfirmed")
-    p_miss: float | None = None
-    if decided is not None:
-        band, why = decided
-        p_miss = 1.0 if band == "missed" else None
-    elif ahead is not None:
-        p_miss = ahead.p_miss
-        band, why = bands.band_of(p_miss, stale), bands.forecast_reason(stale, lead)
-    else:
-        band, why = "grey", bands.grey_reason(len(series.reports), len(series.figures))
-    regime = bands.regime_of(len(series.reports), len(series.segment), group.is_panel)
-    intervals = [report.high - report.low > 1e-12 for report in series.reports]
-    interval_share = sum(intervals) / len(intervals) if intervals else None
-    return {
-        "regime": regime,
-        "band": band,
-        "p_miss": p_miss,
-        "members_json": json.dumps(_rounded(ahead.members)) if ahead is not None else None,
-        "method": FORECAST_METHOD if outlook is not None else RULES_METHOD,
-        "status": latest.row.status if latest is not None and latest.is_word else None,
-        "last_time_period": None if latest is None else latest.row.time_period,
-        "n_reports": len(series.reports),
-        "months_since_last": series.age(group.month),
-        "interval_share": interval_share,
-        "stale": stale,
-        "evidence": bands.strength_of(regime, len(series.segment), stale, interval_share or 0.0),
-        "months_left": months_left(origin, last_day),
-        "months_overdue": max(0, -lead) if band in ("missed", "overdue_unconfirmed") else 0,
-        "why": why,
-    } | _shown(_shown_report(series, passed), row)
-
-
-def _rounded(members: Mapping[str, float]) -> dict[str, float]:
-    return {name: round(p, DIGITS) for name, p in members.items()}
-
-
-def _shown_report(series: Series, passed: bool) -> Report | None:
-    """The report whose sentence is shown: the latest; before the deadline the last figure goes before a vaguer word."""
-    latest = series.latest
-    if latest is None or not latest.is_word or passed or latest.row.status == "completed" or not series.figures:
-        return latest
-    return series.figures[-1]
-
-
-def _shown(report: Report | None, row: CommitmentRow) -> dict[str, Any]:
-    """The value in percent with its bounds; a word gives bounds and no value, since its midpoint was said by nobody."""
-    if report is None:
-        names = ("progress_pct", "progress_low_pct", "progress_high_pct", "observation_id", "derivation", "denominator")
-        return dict.fromkeys((*names, "denominator_version"))
-    word = report.is_word and report.high - report.low > 1e-12
-    return {
-        "progress_pct": None if word else 100 * report.value,
-        "progress_low_pct": 100 * report.low,
-        "progress_high_pct": 100 * report.high,
-        "observation_id": report.row.observation_id,
-        "derivation": report.row.derivation,
-        "denominator": _size(report, row),
-        "denominator_version": report.row.denominator_version,
-    }
-
-
-def _size(report: Report, row: CommitmentRow) -> float | None:
-    """What the shown share is a share of: the printed denominator, else the commitment's scope unless it is percent."""
-    if report.row.denominator is not None:
-        return report.row.denominator
-    return None if row.unit_measure == "percent" else row.scope
 
 
 def _paces(group: Group, i: int, noise: float | None) -> dict[str, Any]:
@@ -215,7 +142,7 @@ def _forecast(group: Group, i: int) -> dict[str, Any]:
     if ahead is None:
         return cells
     cells |= dict(zip(values, ahead.values, strict=True))
-    size = 100.0 if row.unit_measure == "percent" else _size(group.series[i].segment[-1], row)
+    size = 100.0 if row.unit_measure == "percent" else size_of(group.series[i].segment[-1], row)
     if size is not None:
         cells["expected_shortfall"] = ahead.shortfall * size
         if row.unit_measure in finishers.COUNTED_UNITS:
@@ -243,7 +170,8 @@ def _with_finishers(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 COLUMNS = (
-    *("commitment", "ref_area", "as_of_month", "known_cutoff", "regime", "band", "p_miss", "members_json", "method"),
+    *("commitment", "ref_area", "as_of_month", "known_cutoff", "regime", "band", "p_miss"),
+    *("p_miss_low", "p_miss_high", "members_json", "method", "regime_brier", "missed_in_band"),
     *("progress_pct", "progress_low_pct", "progress_high_pct", "status", "last_time_period", "observation_id"),
     *(
         "derivation",
@@ -260,5 +188,5 @@ COLUMNS = (
     *("expected_shortfall", "forecast_slip_days", "trend", "panel_position", "panel_size", "expected_finishers_p10"),
     *("expected_finishers_p50", "expected_finishers_p90", "p_all", "months_left", "months_overdue", "target_value"),
     *("target_share", "direction", "unit_measure", "deadline", "deadline_kind", "deadline_basis", "schedule_slip_days"),
-    *("replans", "is_synthetic", "why"),
+    *("replans", "is_synthetic", "why", "why_vi", "why_en", "observation_ids_json"),
 )

@@ -30,6 +30,7 @@ class AtDeadline:
     p_all: float  # of reaching 100 %, whatever the target
     shares: Floats
     shortfall: float  # expected, in shares
+    peers: float | None  # median share at the deadline of those who once stood where the area stands
 
     @property
     def values(self) -> tuple[float, float, float]:
@@ -95,8 +96,18 @@ def read_outlooks(
                 for name, short in sorted(misses.items())
                 if not np.isnan(short[:, i]).any()
             }
-            shares = ensemble.only(np.array([i])).value(lead)[0]
+            own = ensemble.only(np.array([i]))
+            shares = own.value(lead)[0]
             gap = float(np.maximum(targets[i] - shares, 0.0).mean())
-            ahead = AtDeadline(members, float(path[lead - 1, i]), 1 - float(whole[lead - 1, i]), shares, gap)
+            p_all = 1 - float(whole[lead - 1, i])
+            ahead = AtDeadline(members, float(path[lead - 1, i]), p_all, shares, gap, _peers(own, lead))
         outlooks.append(Outlook((early, middle, late), ahead))
     return outlooks
+
+
+def _peers(ensemble: Ensemble, lead: int) -> float | None:
+    """Median of the analogues of the ensemble's one area; None without peers."""
+    path = ensemble.quantiles.get("analogues")
+    if path is None or np.isnan(path[:, 0]).any():
+        return None
+    return float(np.median(at_horizon(ensemble.horizons, path[:, 0], lead)))

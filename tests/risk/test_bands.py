@@ -18,12 +18,14 @@ LAST_DAY = date(2024, 12, 31)
         (0.01, False, "green"),
         (0.19, False, "green"),
         (0.19, True, "grey"),
-        (0.20, True, "amber"),
+        (0.20, False, "amber"),
+        (0.20, True, "grey"),
         (0.49, False, "amber"),
         (0.50, False, "amber_red"),
-        (0.79, True, "amber_red"),
+        (0.79, False, "amber_red"),
         (0.80, False, "red"),
-        (0.99, True, "red"),
+        (0.99, False, "red"),
+        (0.99, True, "grey"),
     ],
 )
 def test_bands_of_a_probability(p_miss: float, stale: bool, band: str) -> None:

@@ -36,9 +36,10 @@ class StatusClass:
 
 @dataclass(frozen=True, slots=True)
 class StatusScore:
-    """Rates of other families scored on one: Brier of the classes and of the plain base rate, and areas scored."""
+    """Rates of other families scored on one at a lead: Brier of the classes and of the base rate, and areas scored."""
 
     family: str
+    lead: int
     brier: float
     brier_base_rate: float
     n: int
@@ -90,9 +91,12 @@ def status_scores(programmes: Sequence[Programme]) -> list[StatusScore]:
         table = {(row.status, row.lead): row.p_miss for row in status_classes(others)}
         elsewhere = [value for key, value in counts.items() if key[0] != family]
         base = sum(missed for missed, _ in elsewhere) / sum(n for _, n in elsewhere)
-        own = {key[1:]: value for key, value in counts.items() if key[0] == family and key[1:] in table}
-        n = sum(value[1] for value in own.values())
-        scores.append(StatusScore(family, _brier(own, table) / n, _brier(own, dict.fromkeys(table, base)) / n, int(n)))
+        for lead in LEADS:
+            own = {k[1:]: value for k, value in counts.items() if k[0] == family and k[2] == lead and k[1:] in table}
+            n = sum(value[1] for value in own.values())
+            if n:
+                classes, rate = _brier(own, table) / n, _brier(own, dict.fromkeys(table, base)) / n
+                scores.append(StatusScore(family, lead, classes, rate, int(n)))
     return scores
 
 

@@ -39,8 +39,8 @@ def statuses_table(classes: Sequence[StatusClass], scores: Sequence[StatusScore]
     text = _grid(("status", "lead", "missed", "lowest", "highest", "areas", "families"), rows)
     if not scores:
         return text + "\n\nno score: fewer than two families have a deadline that a tenth of their localities kept"
-    scored = [[one.family, one.brier, one.brier_base_rate, one.n] for one in scores]
-    return text + "\n\n" + _grid(("family left out", "Brier", "base rate", "areas"), scored)
+    scored = [[one.family, one.lead, one.brier, one.brier_base_rate, one.n] for one in scores]
+    return text + "\n\n" + _grid(("family left out", "lead", "Brier", "base rate", "areas"), scored)
 
 
 def _methods(methods: Mapping[str, Any]) -> str:
