@@ -298,8 +298,12 @@ class DeadlineRisks(pa.DataFrameModel):
         isin=["done", "green", "amber", "amber_red", "red", "missed", "overdue_unconfirmed", "grey"]
     )
     p_miss: pl.Float64 = pa.Field(nullable=True, ge=0, le=1)
+    p_miss_low: pl.Float64 = pa.Field(nullable=True, ge=0, le=1)
+    p_miss_high: pl.Float64 = pa.Field(nullable=True, ge=0, le=1)
     members_json: pl.String = pa.Field(nullable=True)
     method: pl.String
+    regime_brier: pl.Float64 = pa.Field(nullable=True, ge=0, le=1)
+    missed_in_band: pl.Float64 = pa.Field(nullable=True, ge=0, le=1)
     progress_pct: pl.Float64 = pa.Field(nullable=True)
     progress_low_pct: pl.Float64 = pa.Field(nullable=True)
     progress_high_pct: pl.Float64 = pa.Field(nullable=True)
@@ -347,6 +351,20 @@ class DeadlineRisks(pa.DataFrameModel):
     replans: pl.Int32 = pa.Field(nullable=True)
     is_synthetic: pl.Boolean
     why: pl.String
+    why_vi: pl.String
+    why_en: pl.String
+    observation_ids_json: pl.String
+
+    @pa.dataframe_check
+    @classmethod
+    def words_alone_are_never_green(cls, data: pa.PolarsData) -> pl.LazyFrame:
+        return data.lazyframe.select((pl.col("band") != "green") | (pl.col("regime") != "status_only"))
+
+    @pa.dataframe_check
+    @classmethod
+    def quantiles_are_ordered(cls, data: pa.PolarsData) -> pl.LazyFrame:
+        low, middle, high = (pl.col(f"value_at_deadline_p{q}") for q in (10, 50, 90))
+        return data.lazyframe.select(((low <= middle) & (middle <= high)).fill_null(True))
 
     @pa.dataframe_check
     @classmethod

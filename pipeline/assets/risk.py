@@ -1,5 +1,6 @@
 """Deadline risks as known in every month: the evidence of the warehouse in, one lake file per as-known month out."""
 
+import base64
 import hashlib
 from datetime import date
 from typing import Any
@@ -13,6 +14,8 @@ from pipeline.assets.installation import Installation, report_progress
 from pipeline.assets.reference import OWNERS
 from pipeline.assets.warehouse import newest_month, next_warehouse
 from pipeline.storage import read_json, write_json, write_parquet
+
+PLOTTED = ("panel", "single_series")
 
 
 def table_rows(warehouse: paths.Path, table: str, order: str) -> list[dict[str, Any]]:
@@ -41,20 +44,29 @@ def first_month(evidence: list[dict[str, Any]], last: str) -> str:
     return min(min(known, default=date.max).strftime("%Y-%m"), last)
 
 
-def month_inputs(month: str, commitments: list[dict[str, Any]], evidence: list[dict[str, Any]]) -> str:
+def month_inputs(month: str, commitments: list[dict[str, Any]], evidence: list[dict[str, Any]], references: str) -> str:
     """Digest of what is known by the month's cut-off: equal inputs need no new computation."""
     from pipeline.risk.months import known_cutoff
 
     cutoff = known_cutoff(month)
     known = [row for row in evidence if row["known_from"] and row["known_from"] <= cutoff]
     stated = [row for row in commitments if row["stated_on"] <= cutoff]
-    text = code_digest("risk", "assets/risk.py", "schemas.py") + repr((month, stated, known))
+    text = code_digest("risk", "assets/risk.py", "schemas.py") + references + repr((month, stated, known))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def diagram(tenths: list[dict[str, Any]], regime: str) -> str:
+    """The reliability diagram of a regime as an image in Markdown: what was said against what happened."""
+    from pipeline.risk.backtest.diagram import reliability_svg
+
+    rows = [(row["said"], row["realised"], row["share"]) for row in tenths if row["regime"] == regime]
+    svg = reliability_svg(rows, f"{regime.replace('_', ' ')}: backtest")
+    return f"![reliability]({'data:image/svg+xml;base64,' + base64.b64encode(svg.encode()).decode()})"
 
 
 @dg.asset(
     key=["lake", "deadline_risks"],
-    deps=["int_commitment_evidence", "commitments"],
+    deps=["int_commitment_evidence", "commitments", "status_classes", "regime_scores", "reliability"],
     group_name="risk",
     owners=OWNERS,
     kinds={"python", "parquet"},
@@ -65,24 +77,30 @@ def deadline_risks(context: dg.AssetExecutionContext, installation: Installation
     import polars as pl
 
     from pipeline.risk.indicators import deadline_risks as compute
+    from pipeline.risk.reference_class import references_of
     from pipeline.schemas import check, frame_of
 
     opened = installation.opened()
     home = opened.home
     commitments = table_rows(next_warehouse(home), "commitments", "commitment, ref_area")
     evidence = table_rows(next_warehouse(home), "int_commitment_evidence", "all")
+    classes = table_rows(next_warehouse(home), "status_classes", "status, lead")
+    scores = table_rows(next_warehouse(home), "regime_scores", "regime, lead, band")
+    references = references_of(classes, scores)
+    tenths = table_rows(next_warehouse(home), "reliability", "regime, said")
     last = newest_month(home)
     months = month_range(first_month(evidence, last), last)
     state_file = home.build / "risk.json"
     state = read_json(state_file, {})
-    inputs = {month: month_inputs(month, commitments, evidence) for month in months}
+    inputs = {month: month_inputs(month, commitments, evidence, repr((classes, scores))) for month in months}
     quarantined: list[dict[str, Any]] = []
     broken: list[str] = []
     recomputed = 0
     for done, month in enumerate(months, start=1):
         path = home.lake_file("deadline_risks", month)
         if state.get(month) != inputs[month] or not path.is_file():
-            verdict = check("deadline_risks", frame_of("deadline_risks", compute(commitments, evidence, [month])))
+            rows = compute(commitments, evidence, [month], references=references)
+            verdict = check("deadline_risks", frame_of("deadline_risks", rows))
             broken += verdict.broken
             quarantined += verdict.quarantined
             recomputed += 1
@@ -100,6 +118,10 @@ def deadline_risks(context: dg.AssetExecutionContext, installation: Installation
             "dagster/row_count": frame.height,
             "as_known_months": len(months),
             "recomputed_months": recomputed,
+            "backtest_brier": {
+                row["regime"]: row["brier"] for row in scores if row["band"] == "all" and row["lead"] == 0
+            },
+            **{f"reliability_{regime}": dg.MetadataValue.md(diagram(tenths, regime)) for regime in PLOTTED},
             "bands_newest_month": dg.MetadataValue.json({row["band"]: row["count"] for row in bands.to_dicts()}),
         },
         check_results=[contract_result("deadline_risks", frame.height + len(quarantined), quarantined, broken)],

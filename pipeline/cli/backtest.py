@@ -23,13 +23,13 @@ MAX_FILE_BYTES = 256 * 1024 * 1024
 @click.option("--over", "told", flag_value="over", help='Tell every figure as "over" the ten points it lies in.')
 @click.option("--statuses", is_flag=True, help="Print what became of areas known by a status word alone.")
 @click.option("--plot", "folder", type=click.Path(path_type=Path), help="Write reliability diagrams (SVG) here.")
-@click.option("--seeds", type=click.Path(path_type=Path), help="Write the two tables the model is published with here.")
+@click.option("--seeds", type=click.Path(path_type=Path), help="Write the tables the model is published with here.")
 def backtest(
     panels: tuple[Path, ...], told: str | None, statuses: bool, folder: Path | None, seeds: Path | None
 ) -> None:
     """Score the risk model on tables with the columns locality, date, value_pct and, for counts, num and den."""
+    from pipeline.risk.backtest import published
     from pipeline.risk.backtest.programmes import Programme, ProgrammeError, degraded, read_programme, told_as_over
-    from pipeline.risk.backtest.published import SCORE_COLUMNS, STATUS_COLUMNS, score_rows, status_rows
     from pipeline.risk.backtest.report import report_of
     from pipeline.risk.backtest.statuses import status_classes, status_scores
     from pipeline.risk.backtest.table import statuses_table, table_of
@@ -63,8 +63,17 @@ def backtest(
         _plot(report, folder)
     if seeds is not None:
         source = f"tiendo backtest, input {report['input']}: {', '.join(programme.name for programme in programmes)}"
-        _seed(seeds, "counted_status_classes", status_rows(status_classes(programmes), source), STATUS_COLUMNS)
-        _seed(seeds, "counted_regime_scores", score_rows(report, status_scores(programmes), source), SCORE_COLUMNS)
+        tables = (
+            ("status_classes", published.status_rows(status_classes(programmes), source), published.STATUS_COLUMNS),
+            (
+                "regime_scores",
+                published.score_rows(report, status_scores(programmes), source),
+                published.SCORE_COLUMNS,
+            ),
+            ("reliability", published.reliability_rows(report, source), published.RELIABILITY_COLUMNS),
+        )
+        for name, rows, columns in tables:
+            _write(seeds, f"{name}.csv", published.csv_text(rows, columns))
 
 
 def _show(done: int, total: int, name: str) -> None:
@@ -78,17 +87,16 @@ def _print(value: dict[str, Any]) -> None:
 
 def _plot(report: dict[str, Any], folder: Path) -> None:
     from pipeline.risk.backtest.diagram import reliability_svg
+
+    told = report["input"]
+    for regime, part in (("panel", report), ("single_series", report["single_series"])):
+        for name, rows in part["reliability"].items():
+            title = f"{regime}, {told}, {name}".replace("_", " ")
+            _write(folder, f"reliability-{regime}-{told}-{name}.svg", reliability_svg(rows, title))
+
+
+def _write(folder: Path, name: str, text: str) -> None:
     from pipeline.storage import write_bytes
 
     folder.mkdir(parents=True, exist_ok=True)
-    for name, rows in report["reliability"].items():
-        title = f"{report['input']}, {name.replace('_', ' ')}"
-        write_bytes(folder / f"reliability-{report['input']}-{name}.svg", reliability_svg(rows, title).encode())
-
-
-def _seed(folder: Path, name: str, rows: list[dict[str, Any]], columns: tuple[str, ...]) -> None:
-    from pipeline.risk.backtest.published import csv_text
-    from pipeline.storage import write_bytes
-
-    folder.mkdir(parents=True, exist_ok=True)
-    write_bytes(folder / f"{name}.csv", csv_text(rows, columns).encode())
+    write_bytes(folder / name, text.encode())

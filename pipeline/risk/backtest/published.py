@@ -1,4 +1,4 @@
-"""The two tables that the model is published with: the reference class of words, and how each regime scored.
+"""The tables that the model is published with: the reference class of words, how each regime scored, its reliability.
 
 Holds their columns and rows. Keeps out: the files (cli), and the scores themselves.
 """
@@ -18,11 +18,12 @@ from pipeline.risk.reference_class import ALL_LEADS
 
 STATUS_COLUMNS = ("status", "lead", "p_miss", "p_miss_low", "p_miss_high", "n", "families", "source")
 SCORE_COLUMNS = ("regime", "lead", "band", "n", "brier", "ece", "realised", "source")
+RELIABILITY_COLUMNS = ("regime", "said", "realised", "share", "source")
 FEWEST = 30  # forecasts from which on a realised rate is worth printing
 
 
 def status_rows(classes: Iterable[StatusClass], source: str) -> list[dict[str, Any]]:
-    """Rows of `counted_status_classes`."""
+    """Rows of `status_classes`."""
     return [
         dict(
             zip(
@@ -39,7 +40,7 @@ def status_rows(classes: Iterable[StatusClass], source: str) -> list[dict[str, A
 
 
 def score_rows(report: Mapping[str, Any], statuses: Sequence[StatusScore], source: str) -> list[dict[str, Any]]:
-    """Rows of `counted_regime_scores`: regime x lead (0: all) x band (all or one), from one report of the backtest."""
+    """Rows of `regime_scores`: regime x lead (0: all) x band (all or one), from one report of the backtest."""
     rows = [
         *_of_regime("panel", report["methods"]["ensemble"], source),
         *_of_regime("single_series", report["single_series"]["methods"]["ensemble"], source),
@@ -49,6 +50,15 @@ def score_rows(report: Mapping[str, Any], statuses: Sequence[StatusScore], sourc
         brier = float(np.mean([one.brier for one in here]))
         rows.append(_row("status_only", lead, "all", sum(one.n for one in here), brier, None, None, source))
     return rows
+
+
+def reliability_rows(report: Mapping[str, Any], source: str) -> list[dict[str, Any]]:
+    """Rows of `reliability`: for each tenth of probability what was said on average and what happened, over all leads."""
+    return [
+        dict(zip(RELIABILITY_COLUMNS, (regime, *(round(cell, 4) for cell in tenth), source), strict=True))
+        for regime, part in (("panel", report), ("single_series", report["single_series"]))
+        for tenth in part["reliability"]["all"]
+    ]
 
 
 def _of_regime(regime: str, scored: Mapping[str, Any], source: str) -> Iterator[dict[str, Any]]:

@@ -62,6 +62,7 @@ def report_of(programmes: Sequence[Programme], told: str, progress: Progress | N
                 "methods": _methods(few, families),
                 "skill": _skills(few, families),
                 "interval_80": _coverage(few, programmes),
+                "reliability": _reliability(few),
             },
         }
     )
