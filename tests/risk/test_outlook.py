@@ -4,21 +4,30 @@ from datetime import date
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.risk.models import LEVELS
+from pipeline.risk.ensemble import Ensemble, grid_to, run_members
+from pipeline.risk.members import LEVELS
 from pipeline.risk.months import month_number
-from pipeline.risk.outlook import AtDeadline, calibrated, read_outlook, slope_at
+from pipeline.risk.outlook import BEYOND, AtDeadline, Outlook, crossings, path_of, read_outlooks
+from tests.risk.panels import panel_of, random_values
 
 ORIGIN = month_number("2024-10")
+ONE = np.array([np.nan])
 
 
-def rising(steps: int, per_month: float) -> dict[str, np.ndarray]:
+def rising(per_month: float, months: int = 30, spread: float = 0.05) -> Ensemble:
     """One member, one area: levels spread .1 wide around .5 plus the pace."""
-    centre = 0.5 + per_month * np.arange(1, steps + 1)
-    spread = np.linspace(-0.05, 0.05, LEVELS)
-    return {"member": np.clip(centre[:, None, None] + spread, 0, 1)}
+    horizons = tuple(range(1, months + 1))
+    centre = 0.5 + per_month * np.array(horizons)
+    levels = np.linspace(-spread, spread, LEVELS)
+    return Ensemble(horizons, {"kalman": np.clip(centre[:, None, None] + levels, 0, 1)})
+
+
+def outlook_of(ensemble: Ensemble, target: float, lead: int, silence: float = 0) -> Outlook:
+    (found,) = read_outlooks(ensemble, np.array([target]), ONE, ORIGIN, [ORIGIN + lead], np.array([silence]))
+    return found
 
 
 def ahead(found: AtDeadline | None) -> AtDeadline:
@@ -26,58 +35,59 @@ def ahead(found: AtDeadline | None) -> AtDeadline:
     return found
 
 
-@pytest.mark.parametrize(("lead", "slope"), [(1, 1.2), (2, 1.05), (6, 0.45), (7, 0.45), (24, 0.45)])
-def test_temperature_is_held_beyond_the_tested_leads(lead: int, slope: float) -> None:
-    assert slope_at(lead) == pytest.approx(slope)
-
-
-def test_worked_examples_of_the_temperature() -> None:
-    assert calibrated(0.10, 1) == pytest.approx(0.067, abs=5e-4)
-    assert calibrated(0.10, 2) == pytest.approx(0.091, abs=5e-4)
-    assert calibrated(0.5, 3) == pytest.approx(0.5)
-
-
-@given(st.floats(0, 1), st.floats(0, 1), st.integers(1, 60))
-def test_calibration_keeps_order_and_bounds(one: float, other: float, lead: int) -> None:
-    low, high = sorted((calibrated(one, lead), calibrated(other, lead)))
-    assert 0.01 <= low <= high <= 0.99
-    assert (calibrated(one, lead) <= calibrated(other, lead)) or one > other
-
-
-def test_a_target_of_all_is_compared_at_the_clip_level() -> None:
-    at_limit = {"member": np.full((30, 1, LEVELS), 0.995)}
-    found = ahead(read_outlook(at_limit, 0, ORIGIN, ORIGIN + 2, 1.0).at_deadline)
-    assert found.p_miss == 0.01
-    assert found.shortfall == 0
-
-
 def test_dates_values_and_shortfall() -> None:
-    outlook = read_outlook(rising(30, 0.1), 0, ORIGIN, ORIGIN + 2, 0.8)
+    outlook = outlook_of(rising(0.1), 0.8, 2)
     found = ahead(outlook.at_deadline)
-    assert found.members == {"member": 1.0}
+    assert found.members == {"kalman": 1.0}
     assert found.p_miss == 0.99
     assert found.values == pytest.approx((66, 70, 74))
     assert found.shortfall == pytest.approx(0.1)
+    assert found.peers is None
+    # Half of the futures are there after three months, all of them after four.
     assert outlook.dates == (date(2025, 1, 31), date(2025, 1, 31), date(2025, 2, 28))
     assert not outlook.censored
 
 
 def test_a_date_more_than_two_years_late_is_no_date() -> None:
-    outlook = read_outlook(rising(26, 0.011), 0, ORIGIN, ORIGIN + 2, 0.8)
+    outlook = outlook_of(rising(0.011, 26), 0.8, 2)
     assert outlook.dates[0] is not None
     assert outlook.dates[1:] == (None, None)
     assert outlook.censored
 
 
 def test_after_the_deadline_only_dates_remain() -> None:
-    outlook = read_outlook(rising(20, 0.1), 0, ORIGIN, ORIGIN - 4, 0.8)
+    outlook = outlook_of(rising(0.1, 20), 0.8, -4)
     assert outlook.at_deadline is None
     assert outlook.dates[1] == date(2025, 1, 31)
 
 
-def test_the_mean_leaves_out_a_member_that_cannot_judge() -> None:
-    quantiles = rising(30, 0.1) | {"sure": np.ones((30, 1, LEVELS)), "silent": np.full((30, 1, LEVELS), np.nan)}
-    found = ahead(read_outlook(quantiles, 0, ORIGIN, ORIGIN + 2, 0.8).at_deadline)
-    assert found.members == {"member": 1.0, "sure": 0.0}
-    assert found.p_miss == pytest.approx(0.5)
-    assert found.shares.shape == (2 * LEVELS,)
+def test_long_after_the_deadline_no_date_is_given() -> None:
+    assert outlook_of(rising(0.1), 0.8, -BEYOND).dates == (None, None, None)
+
+
+def test_a_target_of_all_is_reached_by_the_last_unit() -> None:
+    ensemble = Ensemble((1, 2), {"hazard": np.full((2, 1, LEVELS), 62.6 / 63)})
+    (found,) = read_outlooks(ensemble, np.ones(1), np.array([63.0]), ORIGIN, [ORIGIN + 2], np.zeros(1))
+    assert ahead(found.at_deadline).p_miss == 0.01
+
+
+def test_what_peers_reached_is_the_median_of_the_analogues() -> None:
+    ensemble = Ensemble((1, 2), {"analogues": np.linspace(0.2, 0.6, LEVELS) * np.ones((2, 1, 1))})
+    assert ahead(outlook_of(ensemble, 0.8, 1).at_deadline).peers == pytest.approx(0.4)
+
+
+def test_silence_makes_a_forecast_less_sure() -> None:
+    silent, fresh = (ahead(outlook_of(rising(0.04), 0.55, 1, months).at_deadline) for months in (5, 0))
+    assert fresh.p_miss < silent.p_miss < 0.5 or fresh.p_miss > silent.p_miss > 0.5
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 10_000), st.floats(0.2, 1.0), st.integers(1, 20))
+def test_later_deadlines_are_never_more_at_risk_and_quantiles_are_ordered(seed: int, target: float, areas: int) -> None:
+    panel = panel_of(random_values(areas, 10, seed), 40.0)
+    path = path_of(run_members(panel, grid_to(40)), np.full(areas, target), panel.size, 40)
+    assert (np.diff(path, axis=0) <= 1e-12).all()
+    assert path.min() >= 0.01
+    assert path.max() <= 0.99
+    early, middle, late = crossings(path).T
+    assert ((early <= middle) & (middle <= late)).all()
