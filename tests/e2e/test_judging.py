@@ -60,13 +60,14 @@ def test_made_up_series_change_no_real_judgement(finished: Finished, ask_real: A
 
 def test_the_instructions_of_the_seed(ask_real: Ask) -> None:
     rows = ask_real(
-        "select addressee_kind, addressee_count, indicator, has_deadline, has_indicator from instructions order by char_start"
+        "select addressee_kind, addressee_count, n_named, indicator, has_deadline, has_indicator from instructions "
+        "order by char_start"
     )
     assert rows == [
-        ("group", 10, None, False, False),
-        ("body", None, None, False, False),
-        ("group", 14, None, False, False),
-        ("body", None, "land.localities_reuse_residence", False, True),
+        ("group", 10, 0, None, False, False),
+        ("body", None, 0, None, False, False),
+        ("group", 14, 14, None, False, False),
+        ("body", None, 0, "land.localities_reuse_residence", False, True),
     ]
 
 
