@@ -15,7 +15,7 @@ from itertools import groupby
 
 from pipeline.publish.report import words
 from pipeline.publish.report.evidence import Evidence, evidence_of
-from pipeline.publish.report.judging import unnamed
+from pipeline.publish.report.judging import unnamed_groups
 from pipeline.publish.report.marts import Marts, Row
 from pipeline.publish.report.words import BANDS, Band, Text
 
@@ -99,7 +99,7 @@ def calls(marts: Marts, as_of_month: str) -> list[Call | CallGroup]:
     observed = {row["observation_id"]: row for row in marts.observations}
     shared = {row["commitment"] for row in marts.commitments if row["is_each"]}
     rows = [row for row in marts.risks if row["as_of_month"] == as_of_month]
-    groups = unnamed(marts, as_of_month)
+    groups = unnamed_groups(marts, as_of_month)
     cutoff = marts.cutoff(as_of_month)
     reported = {row["obs_value"] for row in marts.observations if cutoff and row["known_from"] <= cutoff}
     entries: list[Call | CallGroup] = []

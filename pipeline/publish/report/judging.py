@@ -1,6 +1,6 @@
-"""What the reports leave open, as known in one month: systems without a figure, groups without names, figures that clash.
+"""What the reports leave open, as known in one month: systems without a figure, groups without names, figures that disagree.
 
-Holds System, Group and Clash, each with its sentence, and the words for what is missing. Keeps out: the call list (calls),
+Holds System, UnnamedGroup and Disagreement, each with its sentence, and the words for what is missing. Keeps out: the call list (calls),
 instructions, and every judgement; the marts decide what is missing.
 """
 
@@ -51,7 +51,7 @@ class System:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class UnnamedGroup:
     """Localities that are counted and not all named."""
 
     commitment: str
@@ -69,7 +69,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Clash:
+class Disagreement:
     """Two published figures that cannot both be true of the same days."""
 
     kind: Text
@@ -122,21 +122,21 @@ def _rungs(system: Row, observed: dict[str, Row], marts: Marts) -> tuple[Rung, .
     )
 
 
-def unnamed(marts: Marts, month: str) -> list[Group]:
+def unnamed_groups(marts: Marts, month: str) -> list[UnnamedGroup]:
     """Groups known by the month's cut-off whose count is among the newest of their commitment, newest first."""
     cutoff = marts.cutoff(month)
-    known = [row for row in marts.groups if cutoff and row["known_from"] <= cutoff]
+    known = [row for row in marts.unnamed_groups if cutoff and row["known_from"] <= cutoff]
     newest: dict[str, date] = {}
     for row in known:
         newest[row["commitment"]] = max(row["time_period"], newest.get(row["commitment"], date.min))
     fresh = [row for row in known if newest[row["commitment"]] - row["time_period"] <= RECENT]
     latest = {(row["commitment"], row["ref_area"], row["indicator"]): row for row in fresh}
     observed = {row["observation_id"]: row for row in marts.observations}
-    found = [_group(row, observed[row["observation_id"]], marts) for row in latest.values()]
+    found = [_unnamed_group(row, observed[row["observation_id"]], marts) for row in latest.values()]
     return sorted(found, key=lambda group: (group.commitment, -group.as_of.toordinal(), -group.n_unnamed))
 
 
-def _group(row: Row, observation: Row, marts: Marts) -> Group:
+def _unnamed_group(row: Row, observation: Row, marts: Marts) -> UnnamedGroup:
     named = marts.indicators[row["indicator"]]
     name = Text(named["name_vi"], named["name_en"])
     low, middle, high = (row[f"expected_finishers_{level}"] for level in ("p10", "p50", "p90"))
@@ -147,7 +147,7 @@ def _group(row: Row, observation: Row, marts: Marts) -> Group:
             f"{middle:.0f} ({low:.0f} to {high:.0f}) of {row['n_all']}",
         )
     day = words.day(row["time_period"])
-    return Group(
+    return UnnamedGroup(
         commitment=row["commitment"],
         ref_area=row["ref_area"],
         name=name,
@@ -166,13 +166,13 @@ def _group(row: Row, observation: Row, marts: Marts) -> Group:
     )
 
 
-def clashes(marts: Marts, month: str) -> list[Clash]:
+def disagreements(marts: Marts, month: str) -> list[Disagreement]:
     """Pairs of figures known by the month's cut-off that do not agree, the newest first."""
     cutoff = marts.cutoff(month)
     observed = {row["observation_id"]: row for row in marts.observations}
     known: Sequence[Row] = [row for row in marts.disagreements if cutoff and row["known_from"] <= cutoff]
     return [
-        Clash(
+        Disagreement(
             kind=_KINDS[row["kind"]],
             name=_name(marts, row["indicator"]),
             other_name=_name(marts, row["other_indicator"]),

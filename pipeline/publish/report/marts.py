@@ -267,7 +267,7 @@ class Marts:
     reports: list[Row]
     successors: list[Row]
     systems: list[Row]
-    groups: list[Row]
+    unnamed_groups: list[Row]
     disagreements: list[Row]
     derived: list[Row]
     rungs: list[Row]
@@ -298,7 +298,7 @@ def read_marts(con: DuckDBPyConnection) -> tuple[Marts, Marts]:
             reports=of("reports"),
             successors=of("status_by_successor"),
             systems=of("systems"),
-            groups=of("unnamed_groups"),
+            unnamed_groups=of("unnamed_groups"),
             disagreements=of("disagreements"),
             derived=of("derived_figures"),
             rungs=of("rungs"),
