@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import html
 
 from pipeline.publish import PublishError
 from pipeline.publish.overview import digest_as_known
+from pipeline.publish.report import words
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +49,14 @@ def test_a_group_without_names_says_whom_to_ask_and_how_many_are_expected(index:
     call = " ".join(" ".join(index.xpath("//section[@id='calls']//article")[0].itertext()).split())
     assert "Xin tên 15 địa phương" in call
     assert "Dự kiến xong khi đến hạn: Expected to finish by then: 12 (7 đến 21) trên 63 địa phương" in call
+
+
+@pytest.mark.parametrize("unknown", [0, 1, 2, 3])
+def test_expected_finishers_are_told_only_with_their_interval_and_whole(unknown: int) -> None:
+    told: list[Any] = [7.0, 12.0, 21.0, words.amount(63, "localities")]
+    assert words.finishers(*told) == ("12 (7 đến 21) trên 63 địa phương", "12 (7 to 21) of 63 localities")
+    told[unknown] = None
+    assert words.finishers(*told) is None
 
 
 def test_two_figures_that_cannot_both_be_true_stand_with_both_sentences(index: html.HtmlElement) -> None:

@@ -199,14 +199,9 @@ def _asks(row: Row, names: Sequence[Text]) -> tuple[Text, ...]:
 
 
 def _finishers(row: Row) -> Text | None:
-    """ "12 (7 đến 21) trên 63 địa phương": the middle and the 80 % interval of how many will be done."""
+    whole = words.amount(row["denominator"], row["unit_measure"]) if row["denominator"] else None
     low, middle, high = (row[f"expected_finishers_{level}"] for level in ("p10", "p50", "p90"))
-    if middle is None or not row["denominator"]:
-        return None
-    of = words.amount(row["denominator"], row["unit_measure"])
-    return Text(
-        f"{middle:.0f} ({low:.0f} đến {high:.0f}) trên {of.vi}", f"{middle:.0f} ({low:.0f} to {high:.0f}) of {of.en}"
-    )
+    return words.finishers(low, middle, high, whole)
 
 
 def _outside(number: str | None, unit: str, reported: Set[float]) -> Text | None:

@@ -61,7 +61,6 @@ class UnnamedGroup:
     n_localities: int
     n_named: int
     n_unnamed: int
-    n_all: int | None
     finishers: Text | None
     ask_whom: str
     ask: Text
@@ -139,13 +138,8 @@ def unnamed_groups(marts: Marts, month: str) -> list[UnnamedGroup]:
 def _unnamed_group(row: Row, observation: Row, marts: Marts) -> UnnamedGroup:
     named = marts.indicators[row["indicator"]]
     name = Text(named["name_vi"], named["name_en"])
+    whole = words.number(row["n_all"]) if row["n_all"] else None
     low, middle, high = (row[f"expected_finishers_{level}"] for level in ("p10", "p50", "p90"))
-    finishers = None
-    if middle is not None:
-        finishers = Text(
-            f"{middle:.0f} ({low:.0f} đến {high:.0f}) trên {row['n_all']}",
-            f"{middle:.0f} ({low:.0f} to {high:.0f}) of {row['n_all']}",
-        )
     day = words.day(row["time_period"])
     return UnnamedGroup(
         commitment=row["commitment"],
@@ -155,8 +149,7 @@ def _unnamed_group(row: Row, observation: Row, marts: Marts) -> UnnamedGroup:
         n_localities=row["n_localities"],
         n_named=row["n_named"],
         n_unnamed=row["n_unnamed"],
-        n_all=row["n_all"],
-        finishers=finishers,
+        finishers=words.finishers(low, middle, high, whole),
         ask_whom=row["ask_whom"],
         ask=Text(
             f"Xin tên {row['n_unnamed']} địa phương {name.vi.removeprefix('Số địa phương ')} (đến {day}).",
