@@ -96,7 +96,6 @@ _SECTIONS = (
 def calls(marts: Marts, as_of_month: str) -> list[Call | CallGroup]:
     """Every commitment as known in the month, the most worrying first; groups for those asked of every province."""
     named = {(row["commitment"], row["ref_area"]): row for row in marts.commitments}
-    observed = {row["observation_id"]: row for row in marts.observations}
     shared = {row["commitment"] for row in marts.commitments if row["is_each"]}
     rows = [row for row in marts.risks if row["as_of_month"] == as_of_month]
     groups = unnamed_groups(marts, as_of_month)
@@ -109,7 +108,6 @@ def calls(marts: Marts, as_of_month: str) -> list[Call | CallGroup]:
                 row,
                 named[row["commitment"], row["ref_area"]],
                 marts,
-                observed.get(row["observation_id"]),
                 [group.ask for group in groups if (group.commitment, group.ref_area) == (commitment, row["ref_area"])],
                 reported,
             )
@@ -153,10 +151,8 @@ def _group(members: Sequence[Call]) -> CallGroup:
     )
 
 
-def _call(
-    row: Row, commitment: Row, marts: Marts, observation: Row | None, names: Sequence[Text], reported: Set[float]
-) -> Call:
-    area = marts.areas[row["ref_area"]]
+def _call(row: Row, commitment: Row, marts: Marts, names: Sequence[Text], reported: Set[float]) -> Call:
+    area, observation = marts.areas[row["ref_area"]], marts.observed.get(row["observation_id"])
     return Call(
         commitment=row["commitment"],
         ref_area=row["ref_area"],

@@ -256,7 +256,7 @@ _KEY = {
 
 @dataclass(frozen=True, slots=True)
 class Marts:
-    """Rows of one kind, real or synthetic; `areas` and `indicators` are common to both."""
+    """Rows of one kind, real or synthetic; `areas` and `indicators` are common to both. `observed`: observations by id."""
 
     areas: dict[str, Row]
     indicators: dict[str, Row]
@@ -264,6 +264,7 @@ class Marts:
     commitments: list[Row]
     risks: list[Row]
     observations: list[Row]
+    observed: dict[str, Row]
     reports: list[Row]
     successors: list[Row]
     systems: list[Row]
@@ -295,6 +296,7 @@ def read_marts(con: DuckDBPyConnection) -> tuple[Marts, Marts]:
             commitments=of("commitments"),
             risks=of("deadline_risks"),
             observations=of("observations"),
+            observed={row["observation_id"]: row for row in of("observations")},
             reports=of("reports"),
             successors=of("status_by_successor"),
             systems=of("systems"),
