@@ -227,7 +227,9 @@ def rows(months: tuple[str, ...]) -> dict[str, list[dict[str, Any]]]:
                 has_deadline=True,
                 indicator="cbccvc.localities_connected",
             ),
-            _instruction("rà soát", 3, addressee="các bộ", known_from=date(2025, 1, 5)),
+            _instruction(
+                "rà soát <b>mục_1</b> [ở đây](#x)", 3, addressee="các bộ", issuer=None, known_from=date(2025, 1, 5)
+            ),
         ],
         "outcomes": [
             _outcome("e2e_2024", "missed", "reported", observation_id="o-e2e", lead_agency="Bộ A"),

@@ -113,6 +113,15 @@ def test_a_month_that_nobody_judged_is_one_line(edition: Path) -> None:
         digest_as_known(edition / "tiendo.duckdb", "2020-01", "vi")
 
 
-def test_marks_of_markdown_in_a_sentence_stay_characters(edition: Path) -> None:
+def test_marks_in_a_sentence_stay_characters(edition: Path, index: html.HtmlElement) -> None:
     text = digest_as_known(edition / "tiendo.duckdb", "2024-12", "vi")
-    assert "<b>" not in text.replace("\\<b", "")
+    assert r"**các bộ**: rà soát \<b\>mục\_1\</b\> \[ở đây\](\#x)" in text
+    assert r"các bộ rà soát \<b\>mục\_1\</b\> \[ở đây\](\#x).”" in text
+    assert "các bộ : rà soát <b>mục_1</b> [ở đây](#x) ." in _section(index, "judging")
+
+
+def test_an_instruction_of_nobody_says_so_in_both_languages(edition: Path, index: html.HtmlElement) -> None:
+    assert "(không nêu ai yêu cầu) (nobody is named) ( đề nghị, yêu cầu requested ) → các bộ" in _section(
+        index, "judging"
+    )
+    assert "- (nobody is named) (requested) → **các bộ**" in digest_as_known(edition / "tiendo.duckdb", "2024-12", "en")
