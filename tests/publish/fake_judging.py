@@ -26,7 +26,7 @@ MARTS: dict[str, tuple[tuple[str, ...], dict[str, str]]] = {
             "has_figure": FLAG,
             "has_denominator": FLAG,
             "has_deadline": FLAG,
-            "latest_deadline": DAY,
+            "last_day_that_counts": DAY,
             "no_figure_vi": TEXT,
             "no_figure_en": TEXT,
             "is_synthetic": FLAG,
@@ -270,6 +270,7 @@ _SYSTEMS: tuple[dict[str, Any], ...] = (
         "indicator": DONE,
         "observation_id": "o-14",
         "has_denominator": False,
+        "last_day_that_counts": date(2024, 12, 31),
     },
     {
         "system": "reuse",

@@ -25,6 +25,7 @@ def _section(page: html.HtmlElement, name: str) -> str:
 def test_a_system_shows_its_figure_or_why_there_is_none(index: html.HtmlElement) -> None:
     said = _section(index, "judging")
     assert "14/63 địa phương (22,2 %)" in said
+    assert "Hạn cuối Last day : 31/12/2024 Số địa phương hoàn thành" in said
     assert "chưa biết trên tổng số bao nhiêu" in said
     assert "Không có con số, vì No figure, because chưa ai đếm nobody counts" in said
     assert "chưa có thời hạn" in said

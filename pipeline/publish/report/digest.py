@@ -116,6 +116,8 @@ class _Writer:
             if system.because:
                 yield f"- {self.say('Không có con số, vì', 'No figure, because')} {self.of(system.because)}"
             yield f"- {self.lead(system.lead_agency)}"
+            if system.last_day:
+                yield f"- {self.say('Hạn cuối', 'Last day')}: {words.day(system.last_day)}"
             if system.evidence:
                 measured = f"{self.of(system.measured)}: " if system.measured else ""
                 yield f"- {self.say('Con số mới nhất', 'Newest figure')}: {measured}{self.of(system.evidence.value)}"

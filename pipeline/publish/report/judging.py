@@ -47,7 +47,7 @@ class System:
     missing: tuple[Text, ...]
     derived: tuple[tuple[Text, str], ...]  # what follows from the figure, and the sum
     rungs: tuple[Rung, ...]
-    deadline: date | None
+    last_day: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def _system(row: Row, marts: Marts) -> System:
             if row["has_figure"] and derived["observation_id"] == row["observation_id"]
         ),
         rungs=_rungs(row, marts),
-        deadline=row["latest_deadline"],
+        last_day=row["last_day_that_counts"],
     )
 
 

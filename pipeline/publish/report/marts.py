@@ -134,7 +134,7 @@ USED = {
         "has_figure",
         "has_denominator",
         "has_deadline",
-        "latest_deadline",
+        "last_day_that_counts",
         "no_figure_vi",
         "no_figure_en",
         "is_synthetic",
