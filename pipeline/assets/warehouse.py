@@ -14,7 +14,7 @@ from dagster_dbt import DagsterDbtTranslator, DbtCliResource, DbtProject, dbt_as
 from dagster_dbt.errors import DagsterDbtCliRuntimeError
 
 from pipeline import paths
-from pipeline.assets.inputs import code_digest, lake_digest
+from pipeline.assets.inputs import LAKE_INPUTS, code_digest, lake_digest
 from pipeline.assets.installation import Installation, Opened, report_progress
 from pipeline.assets.manifest import DBT, ensure
 from pipeline.assets.reference import OWNERS
@@ -22,16 +22,6 @@ from pipeline.storage import read_json
 
 # Prebuilt by `make setup`; made here only when the dbt project changed since, so that Dagster never sees an old graph.
 MANIFEST = ensure()
-LAKE_INPUTS = (
-    "sources",
-    "indicators",
-    "captures",
-    "documents",
-    "observations",
-    "unread_figures",
-    "instructions",
-    "quarantine",
-)
 AFTER_RISK = "tag:after_risk"
 
 
