@@ -79,9 +79,16 @@ def test_the_record_counts_what_is_known_and_says_how_far_it_hangs_together(inde
     assert "người theo dõi kết luận" in said
 
 
-def test_what_a_target_leaves_out_is_said_once_a_report_has_counted_it(edition: Path, index: html.HtmlElement) -> None:
-    assert "ngoài mục tiêu" not in digest_as_known(edition / "tiendo.duckdb", "2024-09", "vi")
-    assert "Nằm ngoài mục tiêu: Outside the target: 46.000.000 thửa" in _section(index, "calls")
+def test_what_a_target_leaves_out_is_the_latest_figure_known_with_its_sentence(
+    edition: Path, index: html.HtmlElement
+) -> None:
+    assert "Ngoài mục tiêu" not in digest_as_known(edition / "tiendo.duckdb", "2024-09", "vi")
+    before = digest_as_known(edition / "tiendo.duckdb", "2024-11", "vi")
+    assert "- Ngoài mục tiêu còn: hơn 46.000.000 thửa\n  - “Cả nước số hóa được hơn 46 triệu thửa đất.”" in before
+    assert "48.000.000" not in before
+    said = _section(index, "calls")
+    assert "Nằm ngoài mục tiêu: Outside the target: khoảng 48.000.000 thửa about 48,000,000 parcels" in said
+    assert "Đến hết tháng 11/2024 đã có khoảng 48 triệu thửa đất số hóa." in said
 
 
 @pytest.mark.parametrize(
@@ -89,7 +96,7 @@ def test_what_a_target_leaves_out_is_said_once_a_report_has_counted_it(edition: 
     [
         ("2024-10", "vi", "Xin tên 17 địa phương", "Xin tên 15"),
         ("2024-12", "vi", "Xin tên 15 địa phương", "Xin tên 17"),
-        ("2024-12", "en", "leaving out 46,000,000 parcels", "ngoài mục tiêu"),
+        ("2024-12", "en", "- Left out of the target: about 48,000,000 parcels", "goài mục tiêu"),
         ("2024-10", "vi", "→ **UBND các tỉnh**: nối dữ liệu cán bộ trước ngày 1/12/2024", "→ **các bộ**"),
         ("2024-12", "en", "→ **các bộ**: rà soát", "không có thời hạn"),
         ("2024-12", "vi", "Đã nói gì, đã xảy ra điều gì", "What was said"),

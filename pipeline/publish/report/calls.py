@@ -8,7 +8,7 @@ times the probability of missing it, so that parcels and percents can stand in o
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -53,7 +53,7 @@ class Call:
     evidence: Evidence | None
     derivation: str | None  # the sum, where the progress follows from a printed figure
     finishers: Text | None  # how many of all are expected to be done by the deadline
-    outside: Text | None  # what the target leaves out
+    outside: Evidence | None  # what the target leaves out
     asks: tuple[Text, ...]
 
 
@@ -99,8 +99,6 @@ def calls(marts: Marts, as_of_month: str) -> list[Call | CallGroup]:
     shared = {row["commitment"] for row in marts.commitments if row["is_each"]}
     rows = [row for row in marts.risks if row["as_of_month"] == as_of_month]
     groups = unnamed_groups(marts, as_of_month)
-    cutoff = marts.cutoff(as_of_month)
-    reported = {row["obs_value"] for row in marts.observations if cutoff and row["known_from"] <= cutoff}
     entries: list[Call | CallGroup] = []
     for commitment, same in groupby(rows, key=lambda row: row["commitment"]):
         members = [
@@ -109,7 +107,6 @@ def calls(marts: Marts, as_of_month: str) -> list[Call | CallGroup]:
                 named[row["commitment"], row["ref_area"]],
                 marts,
                 [group.ask for group in groups if (group.commitment, group.ref_area) == (commitment, row["ref_area"])],
-                reported,
             )
             for row in same
         ]
@@ -151,7 +148,7 @@ def _group(members: Sequence[Call]) -> CallGroup:
     )
 
 
-def _call(row: Row, commitment: Row, marts: Marts, names: Sequence[Text], reported: Set[float]) -> Call:
+def _call(row: Row, commitment: Row, marts: Marts, names: Sequence[Text]) -> Call:
     area, observation = marts.areas[row["ref_area"]], marts.observed.get(row["observation_id"])
     return Call(
         commitment=row["commitment"],
@@ -180,7 +177,7 @@ def _call(row: Row, commitment: Row, marts: Marts, names: Sequence[Text], report
         evidence=evidence_of(observation, marts.sources) if observation else None,
         derivation=row["derivation"],
         finishers=_finishers(row) if row["band"] in _RUNNING else None,
-        outside=_outside(commitment["outside_denominator"], row["unit_measure"], reported),
+        outside=_outside(commitment, row["known_cutoff"], marts),
         asks=_asks(row, names),
     )
 
@@ -200,9 +197,19 @@ def _finishers(row: Row) -> Text | None:
     return words.finishers(low, middle, high, whole)
 
 
-def _outside(number: str | None, unit: str, reported: Set[float]) -> Text | None:
-    """What the target leaves out, once a report has said how much that is."""
-    return words.amount(float(number), unit) if number and float(number) in reported else None
+def _outside(commitment: Row, cutoff: date, marts: Marts) -> Evidence | None:
+    """What the target leaves out: the newest figure of the indicator that counts it, once a report has said one."""
+    known = [
+        row
+        for row in marts.observations
+        if row["indicator"] == commitment["outside_indicator"]
+        and row["ref_area"] == commitment["ref_area"]
+        and row["obs_kind"] == "actual"
+        and row["obs_value"] is not None
+        and row["trust"] == "trusted"
+        and row["known_from"] <= cutoff
+    ]
+    return evidence_of(known[-1], marts.sources) if known else None
 
 
 def _weight(row: Mapping[str, object]) -> float:

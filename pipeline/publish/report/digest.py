@@ -72,14 +72,15 @@ class _Writer:
         yield f"- {self.of(entry.band.word)}{chance}"
         yield f"- {self.say('Hạn cuối', 'Last day')}: {self.deadline(entry)}"
         target = f"{self.say('mục tiêu', 'target')} {self.of(entry.target)}"
-        if entry.outside:
-            target += f", {self.say('ngoài mục tiêu còn', 'leaving out')} {self.of(entry.outside)}"
         done = (
             self.of(words.percent(entry.progress)) if entry.progress is not None else self.say("chưa rõ", "not known")
         )
         if entry.derivation:
             done += f" ({self.say('suy ra', 'derived')}: {entry.derivation})"
         yield f"- {self.say('Đã làm', 'Done')}: {done}; {target}"
+        if entry.outside:
+            yield f"- {self.say('Ngoài mục tiêu còn', 'Left out of the target')}: {self.of(entry.outside.value)}"
+            yield "  " + self.evidence(entry.outside)
         if entry.finishers:
             label = self.say("Dự kiến xong khi đến hạn", "Expected to finish by then")
             yield f"- {label}: {self.of(entry.finishers)}"

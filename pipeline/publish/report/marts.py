@@ -30,7 +30,7 @@ USED = {
         "name_en",
         "accountable",
         "lead_agency",
-        "outside_denominator",
+        "outside_indicator",
         "is_each",
         "is_synthetic",
     ),
