@@ -99,7 +99,45 @@ class Documents(pa.DataFrameModel):
     warnings: pl.String = pa.Field(nullable=True)
 
 
-class Observations(pa.DataFrameModel):
+class Quoted(pa.DataFrameModel):
+    """What every row that rests on a sentence carries; its columns come first in the table.
+
+    Which report it is in, since when it is known, where it stands, the words themselves, and the date they set.
+    """
+
+    deadline: pl.Date = pa.Field(nullable=True)
+    deadline_kind: pl.String = pa.Field(nullable=True, isin=["before", "by"])
+    source: pl.String
+    report_month: pl.String = pa.Field(str_matches=MONTH)
+    published_on: pl.Date = pa.Field(nullable=True)
+    captured_at: pl.Datetime(time_unit="us")  # type: ignore[valid-type]
+    known_from: pl.Date
+    known_basis: pl.String
+    text_origin: pl.String
+    trust: pl.String
+    is_synthetic: pl.Boolean
+    url: pl.String = pa.Field(nullable=True)
+    title: pl.String = pa.Field(nullable=True)
+    file: pl.String
+    document_sha256: pl.String = pa.Field(str_matches=SHA256)
+    page: pl.Int32 = pa.Field(nullable=True, ge=1)
+    char_start: pl.Int32 = pa.Field(ge=0)
+    char_end: pl.Int32 = pa.Field(gt=0)
+    quote: pl.String = pa.Field(str_length={"min_value": 1})
+    box: pl.String = pa.Field(nullable=True, str_matches=BOX)
+
+    @pa.dataframe_check
+    @classmethod
+    def deadline_has_kind(cls, data: pa.PolarsData) -> pl.LazyFrame:
+        return data.lazyframe.select(pl.col("deadline").is_null() == pl.col("deadline_kind").is_null())
+
+    @pa.dataframe_check
+    @classmethod
+    def quote_as_long_as_its_span(cls, data: pa.PolarsData) -> pl.LazyFrame:
+        return data.lazyframe.select(pl.col("quote").str.len_chars() == pl.col("char_end") - pl.col("char_start"))
+
+
+class Observations(Quoted):
     observation_id: pl.String
     indicator: pl.String
     ref_area: pl.String = pa.Field(str_matches=AREA)
@@ -115,31 +153,11 @@ class Observations(pa.DataFrameModel):
     qualifier: pl.String = pa.Field(nullable=True, isin=list(get_args(terms.Qualifier)))
     status: pl.String = pa.Field(nullable=True, isin=list(get_args(terms.Status)))
     obs_kind: pl.String = pa.Field(isin=list(get_args(terms.ObsKind)))
-    deadline: pl.Date = pa.Field(nullable=True)
-    deadline_kind: pl.String = pa.Field(nullable=True, isin=["before", "by"])
-    source: pl.String
-    report_month: pl.String = pa.Field(str_matches=MONTH)
-    published_on: pl.Date = pa.Field(nullable=True)
-    captured_at: pl.Datetime(time_unit="us")  # type: ignore[valid-type]
-    known_from: pl.Date
-    known_basis: pl.String
     attributed_to: pl.String = pa.Field(nullable=True)
     assurance: pl.String = pa.Field(nullable=True, isin=["self_reported", "compiled", "verified"])
-    text_origin: pl.String
-    trust: pl.String
-    is_synthetic: pl.Boolean
     origin: pl.String = pa.Field(isin=list(get_args(terms.Origin)))
-    url: pl.String = pa.Field(nullable=True)
-    title: pl.String = pa.Field(nullable=True)
-    file: pl.String
-    document_sha256: pl.String = pa.Field(str_matches=SHA256)
-    page: pl.Int32 = pa.Field(nullable=True, ge=1)
     cell: pl.String = pa.Field(nullable=True)
-    char_start: pl.Int32 = pa.Field(ge=0)
-    char_end: pl.Int32 = pa.Field(gt=0)
-    quote: pl.String = pa.Field(str_length={"min_value": 1})
     value_text: pl.String = pa.Field(nullable=True)
-    box: pl.String = pa.Field(nullable=True, str_matches=BOX)
     confidence: pl.Float64 = pa.Field(nullable=True, ge=0, le=1)
     method: pl.String
     flags: pl.String = pa.Field(nullable=True)
@@ -179,11 +197,6 @@ class Observations(pa.DataFrameModel):
 
     @pa.dataframe_check
     @classmethod
-    def deadline_has_kind(cls, data: pa.PolarsData) -> pl.LazyFrame:
-        return data.lazyframe.select(pl.col("deadline").is_null() == pl.col("deadline_kind").is_null())
-
-    @pa.dataframe_check
-    @classmethod
     def value_text_in_quote(cls, data: pa.PolarsData) -> pl.LazyFrame:
         """No figure without its quote."""
         return data.lazyframe.select(
@@ -195,11 +208,6 @@ class Observations(pa.DataFrameModel):
     def correction_says_why(cls, data: pa.PolarsData) -> pl.LazyFrame:
         """A person's hand shows: whoever sees the old fields also sees the reason."""
         return data.lazyframe.select(pl.col("corrected_from").is_null() | pl.col("correction").is_not_null())
-
-    @pa.dataframe_check
-    @classmethod
-    def quote_as_long_as_its_span(cls, data: pa.PolarsData) -> pl.LazyFrame:
-        return data.lazyframe.select(pl.col("quote").str.len_chars() == pl.col("char_end") - pl.col("char_start"))
 
 
 class UnreadFigures(pa.DataFrameModel):
@@ -218,7 +226,7 @@ class UnreadFigures(pa.DataFrameModel):
     is_synthetic: pl.Boolean
 
 
-class Instructions(pa.DataFrameModel):
+class Instructions(Quoted):
     instruction_id: pl.String
     issuer: pl.String = pa.Field(nullable=True)
     issuer_carried: pl.Boolean
@@ -230,33 +238,8 @@ class Instructions(pa.DataFrameModel):
     addressee_indicator: pl.String = pa.Field(nullable=True)
     family: pl.String = pa.Field(nullable=True)
     task: pl.String = pa.Field(str_length={"min_value": 1})
-    deadline: pl.Date = pa.Field(nullable=True)
-    deadline_kind: pl.String = pa.Field(nullable=True, isin=["before", "by"])
     indicator: pl.String = pa.Field(nullable=True)
     issued_on: pl.Date = pa.Field(nullable=True)
-    source: pl.String
-    report_month: pl.String = pa.Field(str_matches=MONTH)
-    published_on: pl.Date = pa.Field(nullable=True)
-    captured_at: pl.Datetime(time_unit="us")  # type: ignore[valid-type]
-    known_from: pl.Date
-    known_basis: pl.String
-    text_origin: pl.String
-    trust: pl.String
-    is_synthetic: pl.Boolean
-    url: pl.String = pa.Field(nullable=True)
-    title: pl.String = pa.Field(nullable=True)
-    file: pl.String
-    document_sha256: pl.String = pa.Field(str_matches=SHA256)
-    page: pl.Int32 = pa.Field(nullable=True, ge=1)
-    char_start: pl.Int32 = pa.Field(ge=0)
-    char_end: pl.Int32 = pa.Field(gt=0)
-    quote: pl.String = pa.Field(str_length={"min_value": 1})
-    box: pl.String = pa.Field(nullable=True, str_matches=BOX)
-
-    @pa.dataframe_check
-    @classmethod
-    def deadline_has_kind(cls, data: pa.PolarsData) -> pl.LazyFrame:
-        return data.lazyframe.select(pl.col("deadline").is_null() == pl.col("deadline_kind").is_null())
 
     @pa.dataframe_check
     @classmethod
@@ -271,11 +254,6 @@ class Instructions(pa.DataFrameModel):
     @classmethod
     def a_group_is_counted(cls, data: pa.PolarsData) -> pl.LazyFrame:
         return data.lazyframe.select((pl.col("addressee_kind") == "group") == pl.col("addressee_count").is_not_null())
-
-    @pa.dataframe_check
-    @classmethod
-    def quote_as_long_as_its_span(cls, data: pa.PolarsData) -> pl.LazyFrame:
-        return data.lazyframe.select(pl.col("quote").str.len_chars() == pl.col("char_end") - pl.col("char_start"))
 
 
 class Quarantine(pa.DataFrameModel):

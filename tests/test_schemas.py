@@ -82,6 +82,49 @@ def test_a_row_that_breaks_a_rule_is_quarantined_with_the_reason(changes: dict[s
     assert schemas.check("quarantine", schemas.frame_of("quarantine", checked.quarantined)).good.height
 
 
+TOLD = "Tổ công tác yêu cầu 10 địa phương chậm sớm bố trí kinh phí."
+
+
+def instruction(**changes: Any) -> dict[str, Any]:
+    shared = ("source", "report_month", "captured_at", "known_from", "known_basis", "text_origin", "trust", "file")
+    return {
+        **{
+            name: value for name, value in observation().items() if name in (*shared, "is_synthetic", "document_sha256")
+        },
+        "instruction_id": "i1",
+        "issuer": "Tổ công tác",
+        "issuer_carried": False,
+        "modality": "requested",
+        "addressee": "10 địa phương chậm",
+        "addressee_kind": "group",
+        "addressee_count": 10,
+        "task": "sớm bố trí kinh phí",
+        "char_start": 100,
+        "char_end": 100 + len(TOLD),
+        "quote": TOLD,
+        **changes,
+    }
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({}, None),
+        ({"deadline": date(2025, 1, 1), "deadline_kind": "by"}, None),
+        ({"deadline": date(2025, 1, 1)}, "deadline_has_kind"),
+        ({"char_end": 101}, "quote_as_long_as_its_span"),
+        ({"document_sha256": "0"}, "str_matches"),
+        ({"task": "hoàn thành"}, "task_and_addressee_in_quote"),
+        ({"addressee_count": None}, "a_group_is_counted"),
+    ],
+)
+def test_an_instruction_rests_on_its_sentence_as_a_figure_does(changes: dict[str, Any], reason: str | None) -> None:
+    checked = schemas.check("instructions", schemas.frame_of("instructions", [instruction(**changes)]))
+    assert not checked.broken
+    assert checked.good.height == (reason is None)
+    assert {entry["reason"].split("(")[0] for entry in checked.quarantined} == ({reason} if reason else set())
+
+
 def test_duplicate_keys_and_missing_columns_are_broken_not_quarantined() -> None:
     assert "share a key" in verdict(observation(), observation()).broken[0]
     without = schemas.frame_of("observations", [observation()]).drop("quote")

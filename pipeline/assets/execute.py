@@ -16,6 +16,7 @@ from dagster import DagsterEventType
 
 from pipeline import paths
 from pipeline.assets.captures import PROBLEMS
+from pipeline.assets.inputs import LAKE_INPUTS
 from pipeline.assets.installation import claim_home, home_kind
 from pipeline.assets.partitions import FIRST_MONTH, MONTHS, range_tags
 from pipeline.sources.registry import Source
@@ -120,17 +121,7 @@ def execute(
     config = {"home": str(home.root), "sources": str(sources_folder), "today": today, "offline": offline}
     selection = None
     if from_warehouse:
-        names = (
-            "sources",
-            "indicators",
-            "captures",
-            "documents",
-            "observations",
-            "unread_figures",
-            "instructions",
-            "quarantine",
-        )
-        upstream = {dg.AssetKey(["lake", name]) for name in names}
+        upstream = {dg.AssetKey(["lake", name]) for name in LAKE_INPUTS}
         selection = sorted(set(job.asset_layer.executable_asset_keys) - upstream)
     # A run without news starts no dbt; that its checks then have no result is no news to a person either.
     logging.getLogger("dagster._core.execution.plan.active").setLevel(logging.ERROR)

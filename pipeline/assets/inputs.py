@@ -1,6 +1,7 @@
 """What a result was made from, as digests, so that a run without news does no work.
 
-Holds digests of our code and of lake files. Keeps out: deciding what to do about them.
+Holds the lake tables that the warehouse is built from, and digests of our code and of lake files. Keeps out: deciding
+what to do about them.
 """
 
 from __future__ import annotations
@@ -12,6 +13,16 @@ from pipeline import paths
 from pipeline.storage import digest_files
 
 PACKAGE = Path(__file__).resolve().parent.parent
+LAKE_INPUTS = (
+    "sources",
+    "indicators",
+    "captures",
+    "documents",
+    "observations",
+    "unread_figures",
+    "instructions",
+    "quarantine",
+)
 SUFFIXES = {".py", ".yml", ".yaml", ".sql", ".csv", ".html", ".css", ".js", ".woff2", ".j2", ".svg"}
 
 

@@ -14,7 +14,7 @@ from dagster_dbt import DagsterDbtTranslator, DbtCliResource, DbtProject, dbt_as
 from dagster_dbt.errors import DagsterDbtCliRuntimeError
 
 from pipeline import paths
-from pipeline.assets.inputs import code_digest, lake_digest
+from pipeline.assets.inputs import LAKE_INPUTS, code_digest, lake_digest
 from pipeline.assets.installation import Installation, Opened, report_progress
 from pipeline.assets.manifest import DBT, ensure
 from pipeline.assets.reference import OWNERS
@@ -22,16 +22,6 @@ from pipeline.storage import read_json
 
 # Prebuilt by `make setup`; made here only when the dbt project changed since, so that Dagster never sees an old graph.
 MANIFEST = ensure()
-LAKE_INPUTS = (
-    "sources",
-    "indicators",
-    "captures",
-    "documents",
-    "observations",
-    "unread_figures",
-    "instructions",
-    "quarantine",
-)
 AFTER_RISK = "tag:after_risk"
 
 
@@ -77,9 +67,7 @@ def nothing_new(opened: Opened) -> bool:
     return opened.home.current.is_dir() and opened.home.warehouse.is_file() and made_from == inputs_digest(opened)
 
 
-def build(
-    context: dg.AssetExecutionContext, opened: Opened, dbt: DbtCliResource, stage: str, flags: list[str]
-) -> Iterator[Any]:
+def build(context: dg.AssetExecutionContext, opened: Opened, dbt: DbtCliResource, stage: str) -> Iterator[Any]:
     """One dbt invocation. Its log goes to the home; a failing test or contract fails the step with dbt's own words."""
     import json
 
@@ -94,7 +82,8 @@ def build(
         "today": opened.today.isoformat(),
     }
     report_progress(stage, 0, 1)
-    command = ["build", *flags, "--vars", json.dumps(variables)]
+    # Data tests judge the reports of this run; unit tests judge the SQL, which no report changes: tests/dbt runs them.
+    command = ["build", "--exclude-resource-type", "unit_test", "--vars", json.dumps(variables)]
     invocation = dbt.cli(command, context=context, target_path=home.build / "dbt")
     try:
         yield from invocation.stream()
@@ -123,7 +112,7 @@ def warehouse(context: dg.AssetExecutionContext, installation: Installation, dbt
     next_warehouse(opened.home).parent.mkdir(parents=True, exist_ok=True)
     for leftover in (next_warehouse(opened.home), next_warehouse(opened.home).with_suffix(".duckdb.wal")):
         leftover.unlink(missing_ok=True)
-    yield from build(context, opened, dbt, "stage, mart", [])
+    yield from build(context, opened, dbt, "stage, mart")
 
 
 @dbt_assets(manifest=MANIFEST, select=AFTER_RISK, name="marts_after_risk", dagster_dbt_translator=Translator())
@@ -131,5 +120,5 @@ def marts_after_risk(
     context: dg.AssetExecutionContext, installation: Installation, dbt: DbtCliResource
 ) -> Iterator[Any]:
     opened = installation.opened()
-    yield from build(context, opened, dbt, "marts after risk", [])
+    yield from build(context, opened, dbt, "marts after risk")
     os.replace(next_warehouse(opened.home), opened.home.warehouse)

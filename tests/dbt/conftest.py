@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -32,14 +33,30 @@ def dbt(folder: Path, *arguments: str, include_synthetic: bool = True) -> subpro
     return subprocess.run(command, cwd=paths.DBT_PROJECT, env=environment, capture_output=True, text=True, check=False)
 
 
+@dataclass(frozen=True)
+class Built:
+    """The warehouse, and what dbt ran to make it: unique id -> status of models, data tests and unit tests."""
+
+    warehouse: Path
+    ran: dict[str, str]
+
+
 @pytest.fixture(scope="session")
-def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     folder = tmp_path_factory.mktemp("dbt")
     write_lake(folder / "lake")
+    ran: dict[str, str] = {}
     for selection in (["--exclude", "tag:after_risk"], ["--select", "tag:after_risk"]):
         done = dbt(folder, "build", *selection)
         assert done.returncode == 0, done.stdout
-    return folder / "warehouse.duckdb"
+        results = json.loads((folder / "target" / "run_results.json").read_bytes())["results"]
+        ran |= {result["unique_id"]: result["status"] for result in results}
+    return Built(folder / "warehouse.duckdb", ran)
+
+
+@pytest.fixture(scope="session")
+def warehouse(built: Built) -> Path:
+    return built.warehouse
 
 
 @pytest.fixture(scope="session")

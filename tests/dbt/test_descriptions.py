@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from pipeline.publish.canonical import mart_specs
+from tests.dbt.conftest import Built
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +37,15 @@ def test_every_mart_has_an_enforced_contract_and_a_test_of_its_grain(manifest: d
             if test["attached_node"] == node["unique_id"] and test["test_metadata"]["name"] == "unique_combination"
         ]
         assert grains == [node["config"]["meta"]["grain"]], node["name"]
+
+
+def test_every_unit_test_of_the_sql_runs_here_as_no_run_of_the_pipeline_does(
+    manifest: dict[str, Any], built: Built
+) -> None:
+    assert manifest["unit_tests"]
+    assert {name: built.ran.get(name) for name in manifest["unit_tests"]} == dict.fromkeys(
+        manifest["unit_tests"], "pass"
+    )
 
 
 def test_the_edition_exposes_every_mart(manifest: dict[str, Any]) -> None:

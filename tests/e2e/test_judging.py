@@ -60,13 +60,14 @@ def test_made_up_series_change_no_real_judgement(finished: Finished, ask_real: A
 
 def test_the_instructions_of_the_seed(ask_real: Ask) -> None:
     rows = ask_real(
-        "select addressee_kind, addressee_count, indicator, has_deadline, has_indicator from instructions order by char_start"
+        "select addressee_kind, addressee_count, n_named, indicator, has_deadline, has_indicator from instructions "
+        "order by char_start"
     )
     assert rows == [
-        ("group", 10, None, False, False),
-        ("body", None, None, False, False),
-        ("group", 14, None, False, False),
-        ("body", None, "land.localities_reuse_residence", False, True),
+        ("group", 10, 0, None, False, False),
+        ("body", None, 0, None, False, False),
+        ("group", 14, 14, None, False, False),
+        ("body", None, 0, "land.localities_reuse_residence", False, True),
     ]
 
 
@@ -117,7 +118,15 @@ def test_every_system_has_a_figure_or_says_why_not(ask_real: Ask) -> None:
         ("procedure_cuts", False, False, False),
         ("land_reuse", False, False, False),
     ]
-    assert ask_real("select has_deadline from systems where as_of_month = '2024-12' and system = 'land'") == [(True,)]
+    assert ask_real(
+        "select as_of_month, last_day_that_counts::varchar from systems where as_of_month in ('2024-10', '2024-12', '2025-12') "
+        "and system in ('civil_status', 'land') order by position, as_of_month"
+    ) == [
+        *((month, "2024-12-31") for month in ("2024-10", "2024-12", "2025-12")),
+        ("2024-10", None),
+        ("2024-12", "2025-06-30"),
+        ("2025-12", "2026-02-28"),
+    ], "before 1 March 2026 ends on the last of February"
 
 
 def test_the_record_of_the_country(ask_real: Ask) -> None:

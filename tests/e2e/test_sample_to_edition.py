@@ -69,6 +69,12 @@ def test_honest_answer_for_october_2024(ask: Query) -> None:
     assert dict(ask(f"select band, count(*) {known} 'civil_status_each' group by 1")) == {"done": 14, "grey": 49}
 
 
+def test_dbt_tests_the_data_of_a_run_and_not_our_sql(finished: Finished) -> None:
+    results = json.loads((finished.home.build / "dbt" / "run_results.json").read_bytes())["results"]
+    kinds = {result["unique_id"].split(".")[0] for result in results}
+    assert kinds == {"model", "test"}
+
+
 def test_every_band_occurs_and_history_is_not_rewritten(ask: Query) -> None:
     bands = {band for (band,) in ask("select distinct band from deadline_risks")}
     assert bands == {"done", "missed", "overdue_unconfirmed", "red", "amber_red", "amber", "green", "grey"}

@@ -26,7 +26,7 @@ MARTS: dict[str, tuple[tuple[str, ...], dict[str, str]]] = {
             "has_figure": FLAG,
             "has_denominator": FLAG,
             "has_deadline": FLAG,
-            "latest_deadline": DAY,
+            "last_day_that_counts": DAY,
             "no_figure_vi": TEXT,
             "no_figure_en": TEXT,
             "is_synthetic": FLAG,
@@ -216,8 +216,8 @@ def rows(months: tuple[str, ...]) -> dict[str, list[dict[str, Any]]]:
             for rung, indicator, identity in ((1, DONE, "o-14"), (2, "cbccvc.localities_connected", "o-63"))
         ],
         "instructions": [
-            _order("sớm bố trí kinh phí", 1, addressee="10 địa phương chậm", addressee_kind="group", n_named=0),
-            _order(
+            _instruction("sớm bố trí kinh phí", 1, addressee="10 địa phương chậm", addressee_kind="group", n_named=0),
+            _instruction(
                 "nối dữ liệu cán bộ trước ngày 1/12/2024",
                 2,
                 addressee="UBND các tỉnh",
@@ -227,7 +227,9 @@ def rows(months: tuple[str, ...]) -> dict[str, list[dict[str, Any]]]:
                 has_deadline=True,
                 indicator="cbccvc.localities_connected",
             ),
-            _order("rà soát", 3, addressee="các bộ", known_from=date(2025, 1, 5)),
+            _instruction(
+                "rà soát <b>mục_1</b> [ở đây](#x)", 3, addressee="các bộ", issuer=None, known_from=date(2025, 1, 5)
+            ),
         ],
         "outcomes": [
             _outcome("e2e_2024", "missed", "reported", observation_id="o-e2e", lead_agency="Bộ A"),
@@ -268,6 +270,7 @@ _SYSTEMS: tuple[dict[str, Any], ...] = (
         "indicator": DONE,
         "observation_id": "o-14",
         "has_denominator": False,
+        "last_day_that_counts": date(2024, 12, 31),
     },
     {
         "system": "reuse",
@@ -294,7 +297,7 @@ def _system(month: str, **more: Any) -> dict[str, Any]:
     }
 
 
-def _order(task: str, place: int, **more: Any) -> dict[str, Any]:
+def _instruction(task: str, place: int, **more: Any) -> dict[str, Any]:
     addressee = more["addressee"]
     return {
         "instruction_id": f"i-{place}",

@@ -43,7 +43,7 @@ select
     deadline_basis,
     lead_agency,
     accountable,
-    outside_denominator,
+    outside_indicator,
     basis,
     source_precedence,
     group_indicators,

@@ -33,16 +33,19 @@ latest as (
     ) = 1
 ),
 
+-- The last of its days: as long as it has not come, the system as a whole is not late.
 held as (
     select
         systems.system,
         risks.as_of_month,
         count(*) as n_commitments,
         count(*) filter (where risks.deadline_basis <> 'assumed') as n_stated,
-        max(risks.deadline) filter (where risks.deadline_basis <> 'assumed') as latest_deadline
+        max(commitments.last_day_that_counts) filter (where risks.deadline_basis <> 'assumed') as last_day_that_counts
     from {{ ref('systems_declared') }} as systems
     inner join {{ ref('deadline_risks') }} as risks
         on list_contains(string_split(systems.commitments, '|'), risks.commitment) and risks.ref_area = 'VN'
+    inner join {{ ref('commitments') }} as commitments
+        on risks.commitment = commitments.commitment and risks.ref_area = commitments.ref_area
     group by systems.system, risks.as_of_month
 )
 
@@ -64,7 +67,7 @@ select
     latest.observation_id is not null as has_figure,
     coalesce(latest.denominator, latest.denominator_reference) is not null as has_denominator,
     coalesce(held.n_stated, 0) > 0 as has_deadline,
-    held.latest_deadline,
+    held.last_day_that_counts,
     case when latest.observation_id is null then systems.no_figure_vi end as no_figure_vi,
     case when latest.observation_id is null then systems.no_figure_en end as no_figure_en,
     false as is_synthetic

@@ -1,52 +1,6 @@
--- Deadlines that a report states, of itself or in an instruction, and no commitment holds: each waits for a line that adopts
--- it (stated_commitments) or rejects it (rejected_deadlines). A date counts as held when a commitment of the same area and the
--- same or a neighbouring day is about the indicator, one it is evidence for, or a group it names. An instruction that no
--- indicator would show cannot be followed by anybody and is told in `instructions` alone.
-with ordered as (
-    select
-        indicator,
-        unnest(string_split(coalesce(addressee_areas, 'VN'), '|')) as ref_area,
-        coalesce(issuer, source) as stated_by,
-        is_synthetic,
-        deadline,
-        deadline_kind,
-        known_from,
-        instruction_id,
-        quote
-    from {{ ref('instructions') }}
-    where deadline is not null and indicator is not null
-),
-
-instructed as (
-    select
-        indicator,
-        ref_area,
-        stated_by,
-        is_synthetic,
-        arg_min(deadline, (known_from, instruction_id)) as first_deadline,
-        arg_max(deadline, (known_from, instruction_id)) as latest_deadline,
-        arg_max(deadline_kind, (known_from, instruction_id)) as latest_deadline_kind,
-        latest_deadline - first_deadline as schedule_slip_days,
-        count(distinct deadline) as n_dates_stated,
-        min(known_from) as first_known_from,
-        max(known_from) as latest_known_from,
-        arg_min(quote, (known_from, instruction_id)) as first_quote,
-        arg_max(quote, (known_from, instruction_id)) as latest_quote
-    from ordered
-    group by indicator, ref_area, stated_by, is_synthetic
-),
-
-stated as (
-    select *
-    from {{ ref('promises') }}
-
-    union all by name
-
-    select instructed.*
-    from instructed
-    anti join {{ ref('promises') }} as promises using (indicator, ref_area, stated_by, is_synthetic)
-)
-
+-- Deadlines that a report states and no commitment holds: each waits for a line that adopts it (stated_commitments) or
+-- rejects it (rejected_deadlines). A date counts as held when a commitment of the same area and the same or a neighbouring
+-- day is about the indicator, one it is evidence for, or a group it names.
 select
     stated.indicator,
     stated.ref_area,
@@ -61,9 +15,11 @@ select
     stated.latest_known_from,
     stated.first_observation_id,
     stated.latest_observation_id,
+    stated.first_instruction_id,
+    stated.latest_instruction_id,
     stated.first_quote,
     stated.latest_quote
-from stated
+from {{ ref('promises') }} as stated
 inner join {{ ref('stg_indicators') }} as catalogue on stated.indicator = catalogue.indicator
 where
     not exists (

@@ -27,22 +27,6 @@ counted as (
         and figures.trust = 'trusted'
 ),
 
--- The names of a group stand in the same document: statuses of localities, of the same day and the same word.
-named as (
-    select
-        counted.commitment,
-        counted.observation_id,
-        count(distinct members.ref_area) as n_named
-    from counted
-    inner join {{ ref('observations') }} as members
-        on
-            counted.document_sha256 = members.document_sha256
-            and split_part(counted.indicator, '.', 1) || '.status' = members.indicator
-            and counted.status = members.status
-            and counted.time_period = members.time_period
-    group by counted.commitment, counted.observation_id
-),
-
 -- The first month by whose cut-off the count was known.
 judged as (
     select
@@ -74,8 +58,8 @@ select
     counted.is_synthetic,
     counted.status,
     cast(counted.obs_value as bigint) as n_localities,
-    coalesce(named.n_named, 0) as n_named,
-    cast(counted.obs_value as bigint) - coalesce(named.n_named, 0) as n_unnamed,
+    named.n_named,
+    cast(counted.obs_value as bigint) - named.n_named as n_unnamed,
     cast(counted.whole as bigint) as n_all,
     counted.known_from,
     judged.as_of_month,
@@ -87,7 +71,7 @@ select
     counted.observation_id,
     counted.quote
 from counted
-left join named on counted.commitment = named.commitment and counted.observation_id = named.observation_id
+inner join {{ ref('int_named_groups') }} as named on counted.observation_id = named.observation_id
 left join judged on counted.commitment = judged.commitment and counted.observation_id = judged.observation_id
 -- All of them need no names.
-where counted.obs_value > coalesce(named.n_named, 0) and counted.obs_value < coalesce(counted.whole, counted.obs_value + 1)
+where counted.obs_value > named.n_named and counted.obs_value < coalesce(counted.whole, counted.obs_value + 1)

@@ -14,7 +14,7 @@ select
     deadline_basis,
     lead_agency,
     accountable,
-    outside_denominator,
+    outside_indicator,
     basis,
     is_synthetic,
     name_vi,

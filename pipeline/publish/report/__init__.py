@@ -21,10 +21,10 @@ from pipeline.publish.report.coverage import coverage
 from pipeline.publish.report.digest import digest
 from pipeline.publish.report.headline import headline
 from pipeline.publish.report.history import as_data, entry_says, history
-from pipeline.publish.report.judging import clashes, systems, unnamed
+from pipeline.publish.report.instructions import instructions
+from pipeline.publish.report.judging import disagreements, systems, unnamed_groups
 from pipeline.publish.report.maps import group_maps, successor_maps
 from pipeline.publish.report.marts import Marts, read_marts
-from pipeline.publish.report.orders import asked
 from pipeline.publish.report.record import LEADS, record
 from pipeline.publish.report.tiles import CELL, GAP, Tile, read_grid
 from pipeline.publish.report.timelines import timelines
@@ -83,9 +83,9 @@ def _page(marts: Marts, facts: Mapping[str, Any], grid: Sequence[Tile], *, is_de
             years=[(year, len(list(same))) for year, same in groupby(past.months, key=lambda known: known[:4])],
             sections=sections(entries),
             systems=systems(marts, month),
-            asked=asked(marts, month),
-            groups=unnamed(marts, month),
-            clashes=clashes(marts, month),
+            instructions=instructions(marts, month),
+            unnamed_groups=unnamed_groups(marts, month),
+            disagreements=disagreements(marts, month),
             record=record(marts),
             record_leads=LEADS,
             maps=[*following, *successor_maps(marts, grid)],

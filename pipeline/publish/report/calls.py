@@ -8,14 +8,14 @@ times the probability of missing it, so that parcels and percents can stand in o
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
 from pipeline.publish.report import words
 from pipeline.publish.report.evidence import Evidence, evidence_of
-from pipeline.publish.report.judging import unnamed
+from pipeline.publish.report.judging import unnamed_groups
 from pipeline.publish.report.marts import Marts, Row
 from pipeline.publish.report.words import BANDS, Band, Text
 
@@ -53,7 +53,7 @@ class Call:
     evidence: Evidence | None
     derivation: str | None  # the sum, where the progress follows from a printed figure
     finishers: Text | None  # how many of all are expected to be done by the deadline
-    outside: Text | None  # what the target leaves out
+    outside: Evidence | None  # what the target leaves out
     asks: tuple[Text, ...]
 
 
@@ -96,12 +96,9 @@ _SECTIONS = (
 def calls(marts: Marts, as_of_month: str) -> list[Call | CallGroup]:
     """Every commitment as known in the month, the most worrying first; groups for those asked of every province."""
     named = {(row["commitment"], row["ref_area"]): row for row in marts.commitments}
-    observed = {row["observation_id"]: row for row in marts.observations}
     shared = {row["commitment"] for row in marts.commitments if row["is_each"]}
     rows = [row for row in marts.risks if row["as_of_month"] == as_of_month]
-    groups = unnamed(marts, as_of_month)
-    cutoff = marts.cutoff(as_of_month)
-    reported = {row["obs_value"] for row in marts.observations if cutoff and row["known_from"] <= cutoff}
+    groups = unnamed_groups(marts, as_of_month)
     entries: list[Call | CallGroup] = []
     for commitment, same in groupby(rows, key=lambda row: row["commitment"]):
         members = [
@@ -109,9 +106,7 @@ def calls(marts: Marts, as_of_month: str) -> list[Call | CallGroup]:
                 row,
                 named[row["commitment"], row["ref_area"]],
                 marts,
-                observed.get(row["observation_id"]),
                 [group.ask for group in groups if (group.commitment, group.ref_area) == (commitment, row["ref_area"])],
-                reported,
             )
             for row in same
         ]
@@ -153,10 +148,8 @@ def _group(members: Sequence[Call]) -> CallGroup:
     )
 
 
-def _call(
-    row: Row, commitment: Row, marts: Marts, observation: Row | None, names: Sequence[Text], reported: Set[float]
-) -> Call:
-    area = marts.areas[row["ref_area"]]
+def _call(row: Row, commitment: Row, marts: Marts, names: Sequence[Text]) -> Call:
+    area, observation = marts.areas[row["ref_area"]], marts.observed.get(row["observation_id"])
     return Call(
         commitment=row["commitment"],
         ref_area=row["ref_area"],
@@ -184,7 +177,7 @@ def _call(
         evidence=evidence_of(observation, marts.sources) if observation else None,
         derivation=row["derivation"],
         finishers=_finishers(row) if row["band"] in _RUNNING else None,
-        outside=_outside(commitment["outside_denominator"], row["unit_measure"], reported),
+        outside=_outside(commitment, row["known_cutoff"], marts),
         asks=_asks(row, names),
     )
 
@@ -199,19 +192,24 @@ def _asks(row: Row, names: Sequence[Text]) -> tuple[Text, ...]:
 
 
 def _finishers(row: Row) -> Text | None:
-    """ "12 (7 đến 21) trên 63 địa phương": the middle and the 80 % interval of how many will be done."""
+    whole = words.amount(row["denominator"], row["unit_measure"]) if row["denominator"] else None
     low, middle, high = (row[f"expected_finishers_{level}"] for level in ("p10", "p50", "p90"))
-    if middle is None or not row["denominator"]:
-        return None
-    of = words.amount(row["denominator"], row["unit_measure"])
-    return Text(
-        f"{middle:.0f} ({low:.0f} đến {high:.0f}) trên {of.vi}", f"{middle:.0f} ({low:.0f} to {high:.0f}) of {of.en}"
-    )
+    return words.finishers(low, middle, high, whole)
 
 
-def _outside(number: str | None, unit: str, reported: Set[float]) -> Text | None:
-    """What the target leaves out, once a report has said how much that is."""
-    return words.amount(float(number), unit) if number and float(number) in reported else None
+def _outside(commitment: Row, cutoff: date, marts: Marts) -> Evidence | None:
+    """What the target leaves out: the newest figure of the indicator that counts it, once a report has said one."""
+    known = [
+        row
+        for row in marts.observations
+        if row["indicator"] == commitment["outside_indicator"]
+        and row["ref_area"] == commitment["ref_area"]
+        and row["obs_kind"] == "actual"
+        and row["obs_value"] is not None
+        and row["trust"] == "trusted"
+        and row["known_from"] <= cutoff
+    ]
+    return evidence_of(known[-1], marts.sources) if known else None
 
 
 def _weight(row: Mapping[str, object]) -> float:

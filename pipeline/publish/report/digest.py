@@ -13,9 +13,9 @@ from typing import Literal
 from pipeline.publish.report import words
 from pipeline.publish.report.calls import Call, CallGroup, calls, sections
 from pipeline.publish.report.evidence import Evidence
-from pipeline.publish.report.judging import clashes, systems, unnamed
+from pipeline.publish.report.instructions import instructions
+from pipeline.publish.report.judging import disagreements, systems, unnamed_groups
 from pipeline.publish.report.marts import Marts
-from pipeline.publish.report.orders import asked
 from pipeline.publish.report.record import record
 from pipeline.publish.report.words import Text
 
@@ -48,9 +48,9 @@ class _Writer:
         yield self.say(f"Mọi điều đã công bố đến hết ngày {until}.", f"Everything public by {until}.")
         yield from self.commitments()
         yield from self.systems()
-        yield from self.asked()
-        yield from self.groups()
-        yield from self.clashes()
+        yield from self.instructions()
+        yield from self.unnamed_groups()
+        yield from self.disagreements()
         if self.month == max(row["as_of_month"] for row in self.marts.risks):
             yield from self.record()
 
@@ -72,14 +72,15 @@ class _Writer:
         yield f"- {self.of(entry.band.word)}{chance}"
         yield f"- {self.say('Hạn cuối', 'Last day')}: {self.deadline(entry)}"
         target = f"{self.say('mục tiêu', 'target')} {self.of(entry.target)}"
-        if entry.outside:
-            target += f", {self.say('ngoài mục tiêu còn', 'leaving out')} {self.of(entry.outside)}"
         done = (
             self.of(words.percent(entry.progress)) if entry.progress is not None else self.say("chưa rõ", "not known")
         )
         if entry.derivation:
             done += f" ({self.say('suy ra', 'derived')}: {entry.derivation})"
         yield f"- {self.say('Đã làm', 'Done')}: {done}; {target}"
+        if entry.outside:
+            yield f"- {self.say('Ngoài mục tiêu còn', 'Left out of the target')}: {self.of(entry.outside.value)}"
+            yield "  " + self.evidence(entry.outside)
         if entry.finishers:
             label = self.say("Dự kiến xong khi đến hạn", "Expected to finish by then")
             yield f"- {label}: {self.of(entry.finishers)}"
@@ -116,6 +117,8 @@ class _Writer:
             if system.because:
                 yield f"- {self.say('Không có con số, vì', 'No figure, because')} {self.of(system.because)}"
             yield f"- {self.lead(system.lead_agency)}"
+            if system.last_day:
+                yield f"- {self.say('Hạn cuối', 'Last day')}: {words.day(system.last_day)}"
             if system.evidence:
                 measured = f"{self.of(system.measured)}: " if system.measured else ""
                 yield f"- {self.say('Con số mới nhất', 'Newest figure')}: {measured}{self.of(system.evidence.value)}"
@@ -126,8 +129,8 @@ class _Writer:
                 wrong = self.say("; nhiều hơn bước trước, không thể", "; more than the stage before, which cannot be")
                 yield f"- {self.of(rung.name)}: {self.of(rung.value)}{wrong if rung.too_many else ''}"
 
-    def asked(self) -> Iterator[str]:
-        found = asked(self.marts, self.month)
+    def instructions(self) -> Iterator[str]:
+        found = instructions(self.marts, self.month)
         yield from self.heading("Ai được yêu cầu làm gì", "Who was asked to do what")
         yield from self.none(found)
         for one in found:
@@ -143,8 +146,8 @@ class _Writer:
                 yield f"  - **{self.of(text)}**"
             yield "  " + self.evidence(one.evidence)
 
-    def groups(self) -> Iterator[str]:
-        found = unnamed(self.marts, self.month)
+    def unnamed_groups(self) -> Iterator[str]:
+        found = unnamed_groups(self.marts, self.month)
         yield from self.heading("Đếm mà không nêu tên", "Counted and not named")
         yield from self.none(found)
         for group in found:
@@ -156,14 +159,14 @@ class _Writer:
                 yield f"  - {label}: {self.of(group.finishers)}"
             yield "  " + self.evidence(group.evidence)
 
-    def clashes(self) -> Iterator[str]:
-        found = clashes(self.marts, self.month)
+    def disagreements(self) -> Iterator[str]:
+        found = disagreements(self.marts, self.month)
         yield from self.heading("Các con số không khớp", "Figures that do not agree")
         yield from self.none(found)
-        for clash in found:
+        for pair in found:
             yield ""
-            yield f"- {self.of(clash.name)}: {self.of(clash.kind)}"
-            for name, evidence in ((clash.name, clash.one), (clash.other_name, clash.other)):
+            yield f"- {self.of(pair.name)}: {self.of(pair.kind)}"
+            for name, evidence in ((pair.name, pair.one), (pair.other_name, pair.other)):
                 yield f"  - {self.of(name)}: {self.of(evidence.value)}"
                 yield "    " + self.evidence(evidence)
 

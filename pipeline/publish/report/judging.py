@@ -1,6 +1,6 @@
-"""What the reports leave open, as known in one month: systems without a figure, groups without names, figures that clash.
+"""What the reports leave open, as known in one month: systems without a figure, groups without names, figures that disagree.
 
-Holds System, Group and Clash, each with its sentence, and the words for what is missing. Keeps out: the call list (calls),
+Holds System, UnnamedGroup and Disagreement, each with its sentence, and the words for what is missing. Keeps out: the call list (calls),
 instructions, and every judgement; the marts decide what is missing.
 """
 
@@ -47,11 +47,11 @@ class System:
     missing: tuple[Text, ...]
     derived: tuple[tuple[Text, str], ...]  # what follows from the figure, and the sum
     rungs: tuple[Rung, ...]
-    deadline: date | None
+    last_day: date | None
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class UnnamedGroup:
     """Localities that are counted and not all named."""
 
     commitment: str
@@ -61,7 +61,6 @@ class Group:
     n_localities: int
     n_named: int
     n_unnamed: int
-    n_all: int | None
     finishers: Text | None
     ask_whom: str
     ask: Text
@@ -69,7 +68,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Clash:
+class Disagreement:
     """Two published figures that cannot both be true of the same days."""
 
     kind: Text
@@ -81,11 +80,10 @@ class Clash:
 
 def systems(marts: Marts, month: str) -> list[System]:
     """The systems as known in the month, in the order of their declaration."""
-    observed = {row["observation_id"]: row for row in marts.observations}
-    return [_system(row, observed, marts) for row in marts.systems if row["as_of_month"] == month]
+    return [_system(row, marts) for row in marts.systems if row["as_of_month"] == month]
 
 
-def _system(row: Row, observed: dict[str, Row], marts: Marts) -> System:
+def _system(row: Row, marts: Marts) -> System:
     missing = [] if row["has_deadline"] else [_NO_DEADLINE]
     if row["has_figure"] and not row["has_denominator"]:
         missing.append(_NO_DENOMINATOR)
@@ -93,7 +91,7 @@ def _system(row: Row, observed: dict[str, Row], marts: Marts) -> System:
         name=Text(row["name_vi"], row["name_en"]),
         lead_agency=row["lead_agency"],
         measured=_name(marts, row["indicator"]) if row["has_figure"] else None,
-        evidence=evidence_of(observed[row["observation_id"]], marts.sources) if row["has_figure"] else None,
+        evidence=evidence_of(marts.observed[row["observation_id"]], marts.sources) if row["has_figure"] else None,
         because=None if row["has_figure"] else Text(row["no_figure_vi"], row["no_figure_en"]),
         missing=tuple(missing),
         derived=tuple(
@@ -101,18 +99,20 @@ def _system(row: Row, observed: dict[str, Row], marts: Marts) -> System:
             for derived in marts.derived
             if row["has_figure"] and derived["observation_id"] == row["observation_id"]
         ),
-        rungs=_rungs(row, observed, marts),
-        deadline=row["latest_deadline"],
+        rungs=_rungs(row, marts),
+        last_day=row["last_day_that_counts"],
     )
 
 
-def _rungs(system: Row, observed: dict[str, Row], marts: Marts) -> tuple[Rung, ...]:
+def _rungs(system: Row, marts: Marts) -> tuple[Rung, ...]:
     """The chain that the system's own indicators belong to, as known in the month, lowest stage first."""
     cutoff = marts.cutoff(system["as_of_month"])
     mine = set((system["indicators"] or "").split("|"))
     chains = {row["ladder"] for row in marts.rungs if row["indicator"] in mine}
     return tuple(
-        Rung(_name(marts, row["indicator"]), value_of(observed[row["observation_id"]]), row["is_above_lower_rung"])
+        Rung(
+            _name(marts, row["indicator"]), value_of(marts.observed[row["observation_id"]]), row["is_above_lower_rung"]
+        )
         for row in marts.rungs
         if row["ladder"] in chains
         and row["ref_area"] == "VN"
@@ -122,32 +122,26 @@ def _rungs(system: Row, observed: dict[str, Row], marts: Marts) -> tuple[Rung, .
     )
 
 
-def unnamed(marts: Marts, month: str) -> list[Group]:
+def unnamed_groups(marts: Marts, month: str) -> list[UnnamedGroup]:
     """Groups known by the month's cut-off whose count is among the newest of their commitment, newest first."""
     cutoff = marts.cutoff(month)
-    known = [row for row in marts.groups if cutoff and row["known_from"] <= cutoff]
+    known = [row for row in marts.unnamed_groups if cutoff and row["known_from"] <= cutoff]
     newest: dict[str, date] = {}
     for row in known:
         newest[row["commitment"]] = max(row["time_period"], newest.get(row["commitment"], date.min))
     fresh = [row for row in known if newest[row["commitment"]] - row["time_period"] <= RECENT]
     latest = {(row["commitment"], row["ref_area"], row["indicator"]): row for row in fresh}
-    observed = {row["observation_id"]: row for row in marts.observations}
-    found = [_group(row, observed[row["observation_id"]], marts) for row in latest.values()]
+    found = [_unnamed_group(row, marts) for row in latest.values()]
     return sorted(found, key=lambda group: (group.commitment, -group.as_of.toordinal(), -group.n_unnamed))
 
 
-def _group(row: Row, observation: Row, marts: Marts) -> Group:
+def _unnamed_group(row: Row, marts: Marts) -> UnnamedGroup:
     named = marts.indicators[row["indicator"]]
     name = Text(named["name_vi"], named["name_en"])
+    whole = words.number(row["n_all"]) if row["n_all"] else None
     low, middle, high = (row[f"expected_finishers_{level}"] for level in ("p10", "p50", "p90"))
-    finishers = None
-    if middle is not None:
-        finishers = Text(
-            f"{middle:.0f} ({low:.0f} đến {high:.0f}) trên {row['n_all']}",
-            f"{middle:.0f} ({low:.0f} to {high:.0f}) of {row['n_all']}",
-        )
     day = words.day(row["time_period"])
-    return Group(
+    return UnnamedGroup(
         commitment=row["commitment"],
         ref_area=row["ref_area"],
         name=name,
@@ -155,29 +149,27 @@ def _group(row: Row, observation: Row, marts: Marts) -> Group:
         n_localities=row["n_localities"],
         n_named=row["n_named"],
         n_unnamed=row["n_unnamed"],
-        n_all=row["n_all"],
-        finishers=finishers,
+        finishers=words.finishers(low, middle, high, whole),
         ask_whom=row["ask_whom"],
         ask=Text(
             f"Xin tên {row['n_unnamed']} địa phương {name.vi.removeprefix('Số địa phương ')} (đến {day}).",
             f"Ask for the names of the {row['n_unnamed']} localities {name.en.removeprefix('Localities ')} (as of {day}).",
         ),
-        evidence=evidence_of(observation, marts.sources),
+        evidence=evidence_of(marts.observed[row["observation_id"]], marts.sources),
     )
 
 
-def clashes(marts: Marts, month: str) -> list[Clash]:
+def disagreements(marts: Marts, month: str) -> list[Disagreement]:
     """Pairs of figures known by the month's cut-off that do not agree, the newest first."""
     cutoff = marts.cutoff(month)
-    observed = {row["observation_id"]: row for row in marts.observations}
     known: Sequence[Row] = [row for row in marts.disagreements if cutoff and row["known_from"] <= cutoff]
     return [
-        Clash(
+        Disagreement(
             kind=_KINDS[row["kind"]],
             name=_name(marts, row["indicator"]),
             other_name=_name(marts, row["other_indicator"]),
-            one=evidence_of(observed[row["observation_id"]], marts.sources),
-            other=evidence_of(observed[row["other_observation_id"]], marts.sources),
+            one=evidence_of(marts.observed[row["observation_id"]], marts.sources),
+            other=evidence_of(marts.observed[row["other_observation_id"]], marts.sources),
         )
         for row in reversed(known)
     ]

@@ -30,7 +30,7 @@ USED = {
         "name_en",
         "accountable",
         "lead_agency",
-        "outside_denominator",
+        "outside_indicator",
         "is_each",
         "is_synthetic",
     ),
@@ -134,7 +134,7 @@ USED = {
         "has_figure",
         "has_denominator",
         "has_deadline",
-        "latest_deadline",
+        "last_day_that_counts",
         "no_figure_vi",
         "no_figure_en",
         "is_synthetic",
@@ -256,7 +256,7 @@ _KEY = {
 
 @dataclass(frozen=True, slots=True)
 class Marts:
-    """Rows of one kind, real or synthetic; `areas` and `indicators` are common to both."""
+    """Rows of one kind, real or synthetic; `areas` and `indicators` are common to both. `observed`: observations by id."""
 
     areas: dict[str, Row]
     indicators: dict[str, Row]
@@ -264,10 +264,11 @@ class Marts:
     commitments: list[Row]
     risks: list[Row]
     observations: list[Row]
+    observed: dict[str, Row]
     reports: list[Row]
     successors: list[Row]
     systems: list[Row]
-    groups: list[Row]
+    unnamed_groups: list[Row]
     disagreements: list[Row]
     derived: list[Row]
     rungs: list[Row]
@@ -295,10 +296,11 @@ def read_marts(con: DuckDBPyConnection) -> tuple[Marts, Marts]:
             commitments=of("commitments"),
             risks=of("deadline_risks"),
             observations=of("observations"),
+            observed={row["observation_id"]: row for row in of("observations")},
             reports=of("reports"),
             successors=of("status_by_successor"),
             systems=of("systems"),
-            groups=of("unnamed_groups"),
+            unnamed_groups=of("unnamed_groups"),
             disagreements=of("disagreements"),
             derived=of("derived_figures"),
             rungs=of("rungs"),

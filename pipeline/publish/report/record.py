@@ -64,16 +64,9 @@ class Record:
 def record(marts: Marts) -> Record:
     """Outcomes of single commitments; those asked of every province would drown them and stay in the tables."""
     named = {(row["commitment"], row["ref_area"]): row for row in marts.commitments}
-    observed = {row["observation_id"]: row for row in marts.observations}
     rows = [row for row in marts.outcomes if not named[row["commitment"], row["ref_area"]]["is_each"]]
     leads = {(row["commitment"], row["ref_area"], row["months_ahead"]): row for row in marts.leads}
-    found = [
-        (
-            row,
-            _outcome(row, named[row["commitment"], row["ref_area"]], leads, observed.get(row["observation_id"]), marts),
-        )
-        for row in rows
-    ]
+    found = [(row, _outcome(row, named[row["commitment"], row["ref_area"]], leads, marts)) for row in rows]
     resolved = [(row, outcome) for row, outcome in found if row["outcome"] != "overdue_unconfirmed"]
     return Record(
         resolved=tuple(outcome for _, outcome in resolved),
@@ -82,14 +75,9 @@ def record(marts: Marts) -> Record:
     )
 
 
-def _outcome(
-    row: Row,
-    commitment: Row,
-    leads: dict[tuple[str, str, int], Row],
-    observation: Row | None,
-    marts: Marts,
-) -> Outcome:
+def _outcome(row: Row, commitment: Row, leads: dict[tuple[str, str, int], Row], marts: Marts) -> Outcome:
     area = marts.areas[row["ref_area"]]
+    observation = marts.observed.get(row["observation_id"])
     said = [(months, leads.get((row["commitment"], row["ref_area"], months))) for months in LEADS]
     return Outcome(
         name=Text(commitment["name_vi"], commitment["name_en"]),

@@ -258,6 +258,16 @@ def chance(probability: float) -> Text:
     return Text(f"khoảng {tenths} trong 10", f"about {tenths} in 10")
 
 
+def finishers(low: float | None, middle: float | None, high: float | None, whole: Text | None) -> Text | None:
+    """ "12 (7 đến 21) trên 63 địa phương": the middle and the 80 % interval of how many of the whole will be done."""
+    if low is None or middle is None or high is None or whole is None:
+        return None
+    return Text(
+        f"{middle:.0f} ({low:.0f} đến {high:.0f}) trên {whole.vi}",
+        f"{middle:.0f} ({low:.0f} to {high:.0f}) of {whole.en}",
+    )
+
+
 def strength(evidence: str, regime: str, n_reports: int) -> Text:
     """How much a probability rests on: strength, number of figures, and the regime it was computed in."""
     word, how = STRENGTHS[evidence], REGIMES[regime]

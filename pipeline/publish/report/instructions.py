@@ -1,6 +1,6 @@
 """What was asked of whom, as known in one month: each instruction with its deadline and indicator, or that it has none.
 
-Holds Asked, made from a row of `instructions`, and its words. Keeps out: finding instructions in text (extract) and deciding
+Holds Instruction, made from a row of `instructions`, and its words. Keeps out: finding instructions in text (extract) and deciding
 which indicator would show that one is done (catalogue).
 """
 
@@ -26,7 +26,7 @@ _NO_NAMES = Text("không nêu tên", "not named")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Instruction:
     """One instruction; `missing` are the findings about it."""
 
     issuer: str | None
@@ -40,13 +40,13 @@ class Asked:
     evidence: Evidence
 
 
-def asked(marts: Marts, month: str) -> list[Asked]:
+def instructions(marts: Marts, month: str) -> list[Instruction]:
     """Instructions known by the month's cut-off, the newest first."""
     cutoff = marts.cutoff(month)
-    return [_asked(row, marts) for row in marts.instructions if cutoff and row["known_from"] <= cutoff]
+    return [_instruction(row, marts) for row in marts.instructions if cutoff and row["known_from"] <= cutoff]
 
 
-def _asked(row: Row, marts: Marts) -> Asked:
+def _instruction(row: Row, marts: Marts) -> Instruction:
     named = marts.indicators.get(row["indicator"] or "")
     missing = [] if row["has_deadline"] else [_NO_DEADLINE]
     missing += [] if named else [_NO_INDICATOR]
@@ -64,7 +64,7 @@ def _asked(row: Row, marts: Marts) -> Asked:
         )
     )
     sentence = {**nothing, **row, "unit_measure": "status", "value_text": row["task"]}
-    return Asked(
+    return Instruction(
         issuer=row["issuer"],
         verb=_VERBS[row["modality"]],
         addressee=row["addressee"],
