@@ -79,6 +79,8 @@ def read_programme(name: str, lines: Iterable[str]) -> Programme:
         if number > MAX_ROWS:
             raise ProgrammeError(f"{name}: more than {MAX_ROWS} rows")
         try:
+            if row["value_pct"] is None:
+                raise ValueError("the row is cut short")
             key = row["locality"], date.fromisoformat(row["date"])
             share = float(row["value_pct"]) / 100 if row["value_pct"] else np.nan
             size = float(row["den"]) if row.get("den") else np.nan
