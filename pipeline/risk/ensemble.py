@@ -13,8 +13,8 @@ import numpy as np
 from pipeline.risk.members import MEMBERS, members_for
 from pipeline.risk.panel import CLIP, Floats, Ints, Panel
 
-# Every month of a year, then wider steps; between two of them quantiles move in a straight line.
-GRID = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 15, 18, 24, 30, 36, 48, 60, 84, 120)
+# Every month that was scored, then wider steps; between two of them quantiles move in a straight line.
+GRID = (1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 18, 24, 30, 36, 48, 60, 84, 120)
 TOLERANCE = 1e-9
 
 
@@ -44,7 +44,7 @@ class Ensemble:
         Pooling all futures instead would count the members' disagreement about the centre as chance: the interval of
         80 % then held .89 of the outcomes.
         """
-        paths = np.array([at_horizon(self.horizons, path, horizon) for path in self.quantiles.values()])
+        paths = np.array([at_horizons(self.horizons, path, [horizon])[0] for path in self.quantiles.values()])
         able = ~np.isnan(paths)
         total = np.where(able, paths, 0.0).sum(axis=0)
         return np.where(able.any(axis=0), total / np.maximum(able.sum(axis=0), 1), np.nan)
@@ -62,12 +62,13 @@ def grid_to(months: int) -> tuple[int, ...]:
     return tuple(h for i, h in enumerate(GRID) if i == 0 or GRID[i - 1] < months)
 
 
-def at_horizon(horizons: Sequence[int], path: Floats, horizon: float) -> Floats:
-    """A path over `horizons` (first axis) at another one, in a straight line between neighbours, flat beyond the ends."""
-    place = float(np.interp(horizon, horizons, np.arange(len(horizons))))
-    low = int(place)
-    high = min(low + 1, len(horizons) - 1)
-    between: Floats = path[low] + (place - low) * (path[high] - path[low])
+def at_horizons(horizons: Sequence[int], path: Floats, wanted: Sequence[float] | Floats) -> Floats:
+    """A path over `horizons` (first axis) at others, in a straight line between neighbours, flat beyond the ends."""
+    place = np.interp(np.asarray(wanted, dtype=np.float64), horizons, np.arange(len(horizons)))
+    low = place.astype(int)
+    high = np.minimum(low + 1, len(horizons) - 1)
+    part = (place - low).reshape(-1, *[1] * (path.ndim - 1))
+    between: Floats = path[low] + part * (path[high] - path[low])
     return between
 
 

@@ -13,7 +13,7 @@ from datetime import date
 import numpy as np
 
 from pipeline.risk.calibration import calibrated, never_rising
-from pipeline.risk.ensemble import Ensemble, at_horizon, mean_of
+from pipeline.risk.ensemble import Ensemble, at_horizons, mean_of
 from pipeline.risk.months import month_end
 from pipeline.risk.panel import Floats
 
@@ -30,13 +30,8 @@ class AtDeadline:
     p_all: float  # of reaching 100 %, whatever the target
     shares: Floats
     shortfall: float  # expected, in shares
+    values: tuple[float, float, float]  # at the deadline at 10, 50, 90 %, in percent
     peers: float | None  # median share at the deadline of those who once stood where the area stands
-
-    @property
-    def values(self) -> tuple[float, float, float]:
-        """Value at the deadline at 10, 50, 90 %, in percent."""
-        low, middle, high = 100 * np.quantile(self.shares, QUANTILES)
-        return float(low), float(middle), float(high)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +56,7 @@ def path_of(ensemble: Ensemble, targets: Floats, size: Floats, months: int, sile
     """
     leads = np.array(ensemble.horizons, dtype=np.float64)[:, None]
     on_grid = never_rising(calibrated(mean_of(ensemble.misses(targets, size)), leads + silence))
-    return np.array([at_horizon(ensemble.horizons, on_grid, month) for month in range(1, months + 1)])
+    return at_horizons(ensemble.horizons, on_grid, np.arange(1.0, months + 1))
 
 
 def crossings(path: Floats) -> Floats:
@@ -81,33 +76,44 @@ def read_outlooks(
     The ensemble must reach BEYOND months after the last deadline.
     """
     leads = [deadline - origin for deadline in deadlines]
-    months = max(leads) + BEYOND
+    months = max(max(leads) + BEYOND, 1)
     path = path_of(ensemble, targets, size, months, silence)
     whole = path_of(ensemble, np.ones_like(targets), size, months, silence)
-    misses = ensemble.misses(targets, size)
+    steps = crossings(path)
+    ahead = _at_deadlines(ensemble, targets, size, leads, path, whole)
     outlooks = []
     for i, lead in enumerate(leads):
-        steps = crossings(path[: max(lead + BEYOND, 0), i : i + 1])[0] if lead + BEYOND > 0 else np.full(3, np.inf)
-        early, middle, late = (None if np.isinf(step) else month_end(origin + int(step)) for step in steps)
-        ahead = None
-        if lead > 0:
-            members = {
-                name: float(at_horizon(ensemble.horizons, short[:, i], lead))
-                for name, short in sorted(misses.items())
-                if not np.isnan(short[:, i]).any()
-            }
-            own = ensemble.only(np.array([i]))
-            shares = own.value(lead)[0]
-            gap = float(np.maximum(targets[i] - shares, 0.0).mean())
-            p_all = 1 - float(whole[lead - 1, i])
-            ahead = AtDeadline(members, float(path[lead - 1, i]), p_all, shares, gap, _peers(own, lead))
-        outlooks.append(Outlook((early, middle, late), ahead))
+        # Beyond two years after the deadline a date is no longer said.
+        said = [step if step <= lead + BEYOND else np.inf for step in steps[i]]
+        early, middle, late = (None if np.isinf(step) else month_end(origin + int(step)) for step in said)
+        outlooks.append(Outlook((early, middle, late), ahead.get(i)))
     return outlooks
 
 
-def _peers(ensemble: Ensemble, lead: int) -> float | None:
-    """Median of the analogues of the ensemble's one area; None without peers."""
+def _at_deadlines(
+    ensemble: Ensemble, targets: Floats, size: Floats, leads: Sequence[int], path: Floats, whole: Floats
+) -> dict[int, AtDeadline]:
+    """Forecasts for the deadlines still ahead, by place; areas with the same lead are read together."""
+    misses = ensemble.misses(targets, size)
+    found = {}
+    for lead in sorted({lead for lead in leads if lead > 0}):
+        shares = ensemble.value(lead)
+        short = {name: at_horizons(ensemble.horizons, cells, [lead])[0] for name, cells in sorted(misses.items())}
+        values = 100 * np.quantile(shares, QUANTILES, axis=-1).T
+        gaps = np.maximum(targets[:, None] - shares, 0.0).mean(axis=-1)
+        peers = _peers(ensemble, lead)
+        for i in (k for k, own in enumerate(leads) if own == lead):
+            members = {name: float(cells[i]) for name, cells in short.items() if not np.isnan(cells[i])}
+            p_miss, p_all = float(path[lead - 1, i]), 1 - float(whole[lead - 1, i])
+            low, middle, high = values[i].tolist()
+            found[i] = AtDeadline(members, p_miss, p_all, shares[i], float(gaps[i]), (low, middle, high), peers.get(i))
+    return found
+
+
+def _peers(ensemble: Ensemble, lead: int) -> dict[int, float]:
+    """Median of the analogues, by place; areas without peers are left out."""
     path = ensemble.quantiles.get("analogues")
-    if path is None or np.isnan(path[:, 0]).any():
-        return None
-    return float(np.median(at_horizon(ensemble.horizons, path[:, 0], lead)))
+    if path is None:
+        return {}
+    medians = np.median(at_horizons(ensemble.horizons, path, [lead])[0], axis=-1)
+    return {int(i): float(medians[i]) for i in np.flatnonzero(~np.isnan(medians))}

@@ -17,6 +17,9 @@ PACE_SHARE, LEAST_PACE, WIDER_PACE = 0.5, 0.005, 3.0
 ENOUGH = 12  # effective analogues below which the neighbourhood widens
 ANYONE = 1e-9  # weight of an analogue far off, so that an area without neighbours has the whole panel
 PACE_MONTHS = 3
+MOST = (
+    4096  # analogues looked at, newest first: what is older has next to no weight, and the cost stays linear in areas
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ def _analogues(shares: Floats, pace: Floats, beside: Floats, span: int) -> Analo
     """Every past month of every area that is followed by `span` months; where history is short, by fewer, scaled up."""
     last = shares.shape[1] - 1
     seen_span = span if last - span >= 2 else max(1, min(span, last - 1))
-    starts: Ints = np.arange(1, last - seen_span + 1)
+    starts: Ints = np.arange(1, last - seen_span + 1)[-max(MOST // shares.shape[0], 1) :]
     if not starts.size:
         return None
     gain = (beside[:, starts + seen_span] - beside[:, starts]) * (span / seen_span)
