@@ -64,7 +64,6 @@ def months_of(n: int) -> list[str]:
 def timed(commitments: int, areas: int, months: int, judged: list[str]) -> float:
     """CPU seconds to judge these months, the making of the data left out."""
     from pipeline.risk.indicators import deadline_risks
-
     from pipeline.risk.months import month_end, month_number
 
     deadline = month_end(month_number("2023-01") + months - 1 + LEADS)

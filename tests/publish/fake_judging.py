@@ -117,6 +117,11 @@ MARTS: dict[str, tuple[tuple[str, ...], dict[str, str]]] = {
     ),
 }
 
+MARTS["regime_scores"] = (
+    ("regime", "lead", "band"),
+    {"regime": TEXT, "lead": WHOLE, "band": TEXT, "n": WHOLE, "brier": REAL, "realised": REAL},
+)
+MARTS["reliability"] = (("regime", "said"), {"regime": TEXT, "said": REAL, "realised": REAL, "share": REAL})
 MARTS["instructions"] = (
     ("instruction_id",),
     {
@@ -154,6 +159,18 @@ DONE = "civil_status.localities_completed"
 def rows(months: tuple[str, ...]) -> dict[str, list[dict[str, Any]]]:
     """Rows of the marts above, about the commitments and sentences of the story."""
     return {
+        "regime_scores": [
+            {"regime": "panel", "lead": 0, "band": "all", "n": 36131, "brier": 0.1514},
+            {"regime": "panel", "lead": 0, "band": "green", "n": 1599, "realised": 0.1169},
+            {"regime": "panel", "lead": 0, "band": "red", "n": 16306, "realised": 0.925},
+            {"regime": "panel", "lead": 1, "band": "all", "n": 5133, "brier": 0.0793},
+            {"regime": "status_only", "lead": 1, "band": "all", "n": 300, "brier": 0.1},
+            {"regime": "status_only", "lead": 2, "band": "all", "n": 100, "brier": 0.2},
+        ],
+        "reliability": [
+            {"regime": "panel", "said": 0.15, "realised": 0.13, "share": 0.2},
+            {"regime": "panel", "said": 0.85, "realised": 0.88, "share": 0.8},
+        ],
         "systems": [_system(month, **system) for month in months for system in _SYSTEMS],
         "unnamed_groups": [
             {

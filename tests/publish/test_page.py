@@ -289,3 +289,23 @@ def test_every_probability_says_what_it_rests_on(index: html.HtmlElement) -> Non
         said = _words(verdict.xpath("p[@class='strength']")[0])
         assert "Bằng chứng yếu: 2 lần có số" in said
         assert "một chuỗi số" in said
+
+
+def test_every_call_says_why_and_how_such_forecasts_did(index: html.HtmlElement) -> None:
+    calls = index.xpath("//section[@id='calls']//article[@class='call'][.//h3]")
+    said = [_words(call) for call in calls]
+    assert any("Lý do của civil_status_all tại VN <tháng" in one for one in said)
+    risky = [one for one in said if "khả năng trễ hạn" in one]
+    assert risky
+    assert all("dự báo như thế này đã trễ hạn" in one for one in risky if "Đúng hạn" not in one)
+
+
+def test_the_page_prints_the_scores_of_its_method(index: html.HtmlElement) -> None:
+    notes = index.xpath("//section[@id='notes']")[0]
+    rows = [_words(row) for row in notes.xpath(".//tbody/tr")]
+    assert "36.131" in rows[0]
+    assert "0,151" in rows[0]
+    assert "92" in rows[0]
+    # Words alone have no bands: 300 forecasts at .1 and 100 at .2 are .125.
+    assert "0,125" in rows[1]
+    assert len(notes.xpath(".//*[local-name()='svg'][.//*[local-name()='circle']]")) == 1

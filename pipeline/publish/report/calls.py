@@ -34,6 +34,8 @@ class Call:
     band: Band
     p_miss: float | None
     strength: Text
+    scored: Text | None  # how forecasts of this regime and band did
+    why: Text
     weight: float
     last_day: date
     basis: Text
@@ -158,6 +160,8 @@ def _call(row: Row, commitment: Row, marts: Marts, names: Sequence[Text]) -> Cal
         band=BANDS[row["band"]],
         p_miss=row["p_miss"] if row["band"] in _RUNNING else None,
         strength=words.strength(row["evidence"], row["regime"], row["n_reports"]),
+        scored=None if row["missed_in_band"] is None else words.missed_in_band(row["missed_in_band"]),
+        why=Text(row["why_vi"], row["why_en"]),
         weight=_weight(row),
         last_day=words.last_day(row["deadline"], row["deadline_kind"]),
         basis=words.BASES[row["deadline_basis"]],

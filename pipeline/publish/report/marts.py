@@ -42,6 +42,10 @@ USED = {
         "regime",
         "band",
         "p_miss",
+        "regime_brier",
+        "missed_in_band",
+        "why_vi",
+        "why_en",
         "progress_pct",
         "progress_low_pct",
         "progress_high_pct",
@@ -233,6 +237,8 @@ USED = {
         "progress_pct",
         "is_synthetic",
     ),
+    "regime_scores": ("regime", "lead", "band", "n", "brier", "realised"),
+    "reliability": ("regime", "said", "realised", "share"),
 }
 _KEY = {
     "areas": "ref_area",
@@ -251,12 +257,15 @@ _KEY = {
     "instructions": "known_from desc, document_sha256, char_start",
     "outcomes": "last_day_that_counts, commitment, ref_area",
     "outcome_leads": "commitment, ref_area, months_ahead",
+    "regime_scores": "regime, lead, band",
+    "reliability": "regime, said",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Marts:
-    """Rows of one kind, real or synthetic; `areas` and `indicators` are common to both. `observed`: observations by id."""
+    """Rows of one kind, real or synthetic; `areas`, `indicators`, `scores` and `tenths` are common to
+    both. `observed`: observations by id."""
 
     areas: dict[str, Row]
     indicators: dict[str, Row]
@@ -275,6 +284,8 @@ class Marts:
     instructions: list[Row]
     outcomes: list[Row]
     leads: list[Row]
+    scores: list[Row]
+    tenths: list[Row]
 
     def cutoff(self, month: str) -> date | None:
         """The last day of what was public "as known in" the month (YYYY-MM); None for a month nobody judged."""
@@ -307,6 +318,8 @@ def read_marts(con: DuckDBPyConnection) -> tuple[Marts, Marts]:
             instructions=of("instructions"),
             outcomes=of("outcomes"),
             leads=of("outcome_leads"),
+            scores=rows["regime_scores"],
+            tenths=rows["reliability"],
         )
 
     return side(False), side(True)

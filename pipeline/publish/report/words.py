@@ -108,8 +108,11 @@ STRENGTHS = {
 }
 REGIMES = {
     "panel": Text("so với các địa phương khác", "seen beside other localities"),
-    "single_series": Text("chỉ một chuỗi số, dễ tự tin quá mức", "a single series, which tends to overconfidence"),
-    "status_only": Text("chỉ có lời, chưa đủ số", "words only, too few figures"),
+    "single_series": Text("chỉ một chuỗi số, không có nơi khác để so", "a single series, no peers to compare with"),
+    "status_only": Text(
+        "chỉ có lời hoặc một con số: lấy theo nơi khác đã ở mức ấy",
+        "words or one figure only: taken from areas once told so elsewhere",
+    ),
     "none": Text("chưa có báo cáo nào", "no report yet"),
 }
 
@@ -275,6 +278,15 @@ def strength(evidence: str, regime: str, n_reports: int) -> Text:
     return Text(
         f"Bằng chứng {word.vi}: {n_reports} lần có số; {how.vi}",
         f"Evidence {word.en}: {n_reports} figure{plural}; {how.en}",
+    )
+
+
+def missed_in_band(share: float) -> Text:
+    """How forecasts like this one did on programmes whose outcome is known."""
+    said = percent(round(100 * share))
+    return Text(
+        f"Khi chấm trên các chương trình thật, {said.vi} dự báo như thế này đã trễ hạn",
+        f"Scored on real programmes, {said.en} of forecasts like this one did miss",
     )
 
 
