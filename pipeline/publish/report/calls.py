@@ -235,8 +235,8 @@ def _target(row: Row) -> Text:
 def _forecast(row: Row) -> Text | None:
     if row["band"] not in _RUNNING:
         return None
+    if row["forecast_p50"] is not None:
+        return words.month(row["forecast_p50"].isoformat())
     if row["forecast_censored"]:
         return Text("sau hạn hơn 24 tháng", "more than 24 months after the deadline")
-    if row["forecast_p50"] is None:
-        return None
-    return words.month(row["forecast_p50"].isoformat())
+    return None

@@ -78,6 +78,7 @@ class _Writer:
         if entry.derivation:
             done += f" ({self.say('suy ra', 'derived')}: {entry.derivation})"
         yield f"- {self.say('Đã làm', 'Done')}: {done}; {target}"
+        yield f"- {self.say('Vì sao', 'Why')}: {_plain(self.of(entry.why))}"
         if entry.outside:
             yield f"- {self.say('Ngoài mục tiêu còn', 'Left out of the target')}: {self.of(entry.outside.value)}"
             yield "  " + self.evidence(entry.outside)
