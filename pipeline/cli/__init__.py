@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import click
 
-from pipeline.cli import backtest, deposits, files, page, publishers, review, runs, state
+from pipeline.cli import backtest, deposits, files, page, publishers, review, risks, runs, state
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -20,7 +20,7 @@ def cli() -> None:
 
 for command in (
     *(runs.demo, runs.run, runs.backfill, runs.publish),
-    *(state.status, state.digest, state.dictionary, review.review),
+    *(state.status, state.digest, state.dictionary, risks.risks, review.review),
     *(deposits.add, deposits.template),
     *(files.extract, backtest.backtest, page.ui, publishers.sources),
 ):

@@ -50,6 +50,17 @@ def risks_as_known(database: Path, month: str) -> list[dict[str, Any]]:
     return rows(database, RISKS, [month])
 
 
+def risk_rows(
+    database: Path, month: str, commitment: str | None, ref_area: str | None, synthetic: bool
+) -> list[dict[str, Any]]:
+    """Rows of `deadline_risks` as known in `month` (YYYY-MM), most at risk first; None: every commitment, every area."""
+    query = (
+        "select * from deadline_risks where as_of_month = ? and is_synthetic = ? and commitment = coalesce(?, commitment) "
+        "and ref_area = coalesce(?, ref_area) order by p_miss desc nulls last, commitment, ref_area"
+    )
+    return rows(database, query, [month, synthetic, commitment, ref_area])
+
+
 def digest_as_known(database: Path, month: str | None, language: Literal["vi", "en"]) -> str:
     """Markdown of what an edition knows in `month` (YYYY-MM; None: its newest). PublishError for a month it does not judge."""
     from pipeline.publish.canonical import PublishError, attach_read_only

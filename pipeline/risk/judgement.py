@@ -18,7 +18,7 @@ from pipeline.risk.reference_class import References
 from pipeline.risk.rows import CommitmentRow
 from pipeline.risk.series import Series
 
-FORECAST_METHOD = "mean_of_seven+temperature/2"
+FORECAST_METHOD = "mean_of_members+temperature/2"
 CLASS_METHOD = "status_class/1"
 RULES_METHOD = "rules/1"  # nothing was forecast: evidence and calendar decided
 DIGITS = 6  # the last bits of a float differ between machines; the rows must not
