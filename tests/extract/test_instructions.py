@@ -2,52 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
+from benchmarks.instructions import broken, measured
 from pipeline.extract import Context, extract_document
 from pipeline.reference import load_reference
-from pipeline.terms import Document, Instruction
 
+from .asked import PUBLISHED, SETS, cases, fields, read
+from .asked import told as told_in
 from .build import document
-from .test_cases import blocks
 
-CASES = yaml.safe_load((Path(__file__).parent / "instructions.yml").read_text(encoding="utf-8"))
-PUBLISHED = date(2024, 11, 5)
-
-
-def read(made: Document, language: Any = "vi") -> tuple[Instruction, ...]:
-    return extract_document(made, Context("2024-10", PUBLISHED, language), load_reference()).instructions
-
-
-def fields(told: Instruction) -> dict[str, Any]:
-    """The instruction in the words of the cases; what is null or usual is left out."""
-    said: dict[str, Any] = {
-        "how": told.modality,
-        "who": told.issuer,
-        "carried": told.issuer_carried or None,
-        "to": told.addressee,
-        "kind": None if told.addressee_kind == "body" else told.addressee_kind,
-        "areas": list(told.addressee_areas) or None,
-        "n": told.addressee_count,
-        "of": told.addressee_indicator,
-        "do": told.task,
-        "family": told.family,
-        "shows": told.indicator,
-        "on": told.issued_on,
-        told.deadline_kind or "by": told.deadline,
-    }
-    return {name: value for name, value in said.items() if value is not None}
+CASES = cases("own")
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:60])
 def test_case(case: dict[str, Any]) -> None:
-    made = document(*blocks(case["text"]))
-    told = read(made, case.get("language", "vi"))
+    made, told = told_in(case)
     assert [fields(one) for one in told] == case["told"]
     areas = load_reference().areas.by_id
     for one in told:
@@ -58,6 +30,11 @@ def test_case(case: dict[str, Any]) -> None:
         assert one.issuer is None or one.issuer in (made.text if one.issuer_carried else evidence.quote)
         assert all(area in areas for area in one.addressee_areas)
         assert (one.deadline is None) == (one.deadline_kind is None)
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_no_set_is_read_worse_than_its_floor(name: str) -> None:
+    assert broken(name, measured(name)) == []
 
 
 def test_there_are_enough_cases_of_either_kind() -> None:
