@@ -33,8 +33,8 @@ COMPARED = {
 # The least that may be measured; a little under the last scoring. They follow it upwards, and down only with an explanation.
 FLOORS = {
     "own": {"precision": 1.0, "recall": 1.0, "exact": 1.0},
-    "tuned": {"precision": 0.95, "recall": 0.81},
-    "held_out": {"precision": 0.82, "recall": 0.73},
+    "tuned": {"precision": 1.0, "recall": 1.0, "exact": 1.0},
+    "held_out": {"precision": 0.96, "recall": 0.96, "exact": 0.84, "deadline": 0.96},
 }
 
 

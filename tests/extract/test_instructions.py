@@ -14,7 +14,7 @@ from .asked import PUBLISHED, SETS, cases, fields, read
 from .asked import told as told_in
 from .build import document
 
-CASES = cases("own")
+CASES = [*cases("own"), *cases("tuned")]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:60])
