@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.extract.issuers import Span
+from pipeline.extract.issuers import Span, is_half_word
 from pipeline.extract.spans import SUBJECTS, Passage
 
 LONGEST_ADDRESSEE = 220
@@ -19,7 +19,6 @@ LEADS_IN = re.compile(
     r"(?:[\s\-–•+*]|\(?[0-9]{1,2}[.)](?![0-9])|\(?[a-zđ][.)])*"
     r"(?:(?:riêng|đối với|về phía|đồng thời|bên cạnh đó|ngoài ra|do đó|vì vậy|trước mắt|theo đó|cụ thể)[ ,:]*)*"
 )
-_HALF_WORD = re.compile(r"(?<!\w)(?:toàn|đồng|cán|nội|tiến|trung) $")
 _SAID_BY = re.compile(r"(?:theo|tại|according to|at) ")
 # What joins those who are told the same: ", ", "và UBND các", ": " before names.
 _JOINED = re.compile(
@@ -35,7 +34,7 @@ def heads(passage: Passage, start: int, end: int) -> list[Span]:
     spans: list[Span] = []
     ministries = -1  # where "các bộ" and the short names behind it end
     for token in passage.between("addressee", start, end):
-        if "citizens" in token.concepts or _HALF_WORD.search(text[max(0, token.start - 8) : token.start]):
+        if "citizens" in token.concepts or is_half_word(text, token.start):
             continue
         follows = ministries >= 0 and _MINISTRY_NEXT.fullmatch(text, ministries, token.start) is not None
         if token.concepts == {"ministry"} and not follows:
@@ -86,7 +85,7 @@ def subject(passage: Passage, start: int, end: int) -> Span | None:
         after = start + comma.end()
         first = next((head for head in told if 0 <= head[0] - after <= LEAD), None)
         if first:
-            return trimmed(text, after if text[after : first[0]] == "the " else first[0], end)
+            return trimmed(text, after, end)
     return None
 
 
@@ -98,6 +97,6 @@ def trimmed(text: str, start: int, end: int) -> Span:
     """Without spaces, marks and the number of an item at either end."""
     while start < end and text[start] in " ,;:":
         start += 1
-    while end > start and text[end - 1] in " ,;:.":
+    while end > start and text[end - 1] in " ,;:./":
         end -= 1
     return start, end

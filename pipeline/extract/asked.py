@@ -14,7 +14,7 @@ from typing import Literal
 
 from pipeline.extract.context import Context, area_at
 from pipeline.extract.issuers import Span
-from pipeline.extract.orders import Order
+from pipeline.extract.order_forms import Order
 from pipeline.extract.spans import SUBJECTS, Passage
 from pipeline.reference import Indicator, Reference, Rule
 from pipeline.terms import Document

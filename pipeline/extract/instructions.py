@@ -14,6 +14,7 @@ from datetime import date
 from pipeline.extract.asked import Whom, day_of, deadline_of, family_of, shown_by, whom
 from pipeline.extract.context import Context, Found, evidence_at
 from pipeline.extract.issuers import Span
+from pipeline.extract.order_forms import Order
 from pipeline.extract.order_lists import (
     addressee_of_items,
     is_announced,
@@ -22,7 +23,7 @@ from pipeline.extract.order_lists import (
     task_in_item,
     told_in_item,
 )
-from pipeline.extract.orders import Order, orders
+from pipeline.extract.orders import orders
 from pipeline.extract.retold import once
 from pipeline.extract.spans import Passage
 from pipeline.reference import Reference

@@ -22,6 +22,8 @@ _TITLE = re.compile(
     r"(?:(?:lãnh đạo|đại diện|thường trực|phó|tổ trưởng|tổ phó|thứ trưởng|bộ trưởng|chủ tịch|bí thư|giám đốc|cục trưởng|the|leaders of|"
     r"head of|chairman of|chairwoman of) )+$"
 )
+# "toàn bộ", "cơ sở": the second syllable is nobody
+_HALF_WORD = re.compile(r"(?<!\w)(?:toàn|đồng|cán|nội|tiến|trung|cơ) $")
 _WORD = re.compile(r" ([^\W\d_][\w’']*)")
 _OF_PLACE = re.compile(r" (?:(?:tỉnh|thành phố|tp\.?|of) )?")
 # What may stand between the issuer and the verb: "của Chính phủ cũng đã có văn bản".
@@ -35,9 +37,14 @@ def issuer_near(passage: Passage, start: int, end: int) -> Span | None:
     """The one who speaks right before the verb at `end`."""
     for token in reversed(_speakers(passage, start, end)):
         first, stop = _whole(passage, token, start, end)
-        if _BETWEEN.fullmatch(passage.squeezed.text, stop, end):
+        if reaches(passage, stop, end):
             return first, stop
     return None
+
+
+def reaches(passage: Passage, stop: int, verb: int) -> bool:
+    """Whether nothing parts who ends at `stop` from the verb but "cũng đã có văn bản"."""
+    return _BETWEEN.fullmatch(passage.squeezed.text, stop, verb) is not None
 
 
 def issuer_opening(passage: Passage, start: int, end: int) -> Span | None:
@@ -58,7 +65,12 @@ def issuer_cited(passage: Passage, start: int, end: int) -> Span | None:
     first = passage.squeezed.plain.find(said, start, end) if said else -1
     if said is None or not any(token.start == first for token in _speakers(passage, start, end)):
         return None
-    return first, first + len(said)
+    article = passage.squeezed.text.startswith("the ", max(start, first - 4))
+    return first - 4 * article, first + len(said)
+
+
+def is_half_word(text: str, at: int) -> bool:
+    return _HALF_WORD.search(text[max(0, at - 8) : at]) is not None
 
 
 def rank(passage: Passage, span: Span) -> int | None:
@@ -75,7 +87,11 @@ def is_petition(passage: Passage, issuer: Span, addressee: Span) -> bool:
 
 
 def _speakers(passage: Passage, start: int, end: int) -> list[Token]:
-    tokens = [*passage.between("issuer", start, end), *passage.between("body", start, end)]
+    tokens = [
+        token
+        for token in (*passage.between("issuer", start, end), *passage.between("body", start, end))
+        if not is_half_word(passage.squeezed.text, token.start)
+    ]
     return sorted(tokens, key=lambda token: (token.end, token.end - token.start))
 
 

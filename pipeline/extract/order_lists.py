@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from pipeline.extract.addressees import LEADS_IN, chain_end, heads, subject, trimmed
 from pipeline.extract.issuers import Span, issuer_named
+from pipeline.extract.order_forms import Order, split
 from pipeline.extract.order_verbs import clause_start, is_noun, modality_of, passive_before
-from pipeline.extract.orders import Order, split
 from pipeline.extract.spans import Passage
-from pipeline.extract.tasks import after_time, begins_at, task_end
+from pipeline.extract.tasks import after_time, begins_at, starts_at, task_end
 from pipeline.terms import Modality
 
 # "thực hiện các nhiệm vụ sau", "một số nội dung trọng tâm", "as follows": the tasks themselves follow.
@@ -77,10 +77,7 @@ def task_in_item(passage: Passage, start: int, end: int) -> Span | None:
     """The task of an item under an addressee: it begins with an action, or with a time and one."""
     text = passage.squeezed.text
     begin = _begin(passage, start, end)
-    for at in {begin, after_time(passage, begin, end)}:
-        if any(0 <= action.start - at <= 2 for action in passage.between("action", at, end)):
-            return trimmed(text, begin, task_end(text, begin, end))
-    return None
+    return trimmed(text, begin, task_end(text, begin, end)) if starts_at(passage, begin, end) else None
 
 
 def addressee_of_items(passage: Passage, start: int, end: int) -> Span | None:

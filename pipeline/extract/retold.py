@@ -17,6 +17,7 @@ _HASTE = re.compile(
     r"^(?:(?:sớm|khẩn trương|gấp rút|tích cực|tập trung|chủ động|quyết liệt|nghiêm túc|ưu tiên|tiếp tục|nhanh chóng|kịp thời|phải|cần|"
     r"ngay|urgently|promptly|to)(?!\w) ?)+"
 )
+_WORDS = re.compile(r"\w+")
 
 
 def once(told: Sequence[Instruction]) -> tuple[Instruction, ...]:
@@ -37,6 +38,8 @@ def once(told: Sequence[Instruction]) -> tuple[Instruction, ...]:
 
 def _same(one: Instruction, other: Instruction) -> bool:
     """The same issuer as far as both are named, the same addressees, the same family, and a task that holds the other."""
+    if one.evidence.char_start < other.evidence.char_end and other.evidence.char_start < one.evidence.char_end:
+        return False  # two clauses of one sentence, two items of one list
     if one.issuer and other.issuer and not _holds(one.issuer, other.issuer):
         return False
     if one.deadline and other.deadline and one.deadline != other.deadline:
@@ -55,5 +58,6 @@ def _told_alike(one: Instruction, other: Instruction) -> bool:
 
 
 def _holds(one: str, other: str) -> bool:
-    short, long = sorted((fold(one), fold(other)), key=len)
+    """Whether the words of the one stand in the other, side by side."""
+    short, long = sorted((f" {' '.join(_WORDS.findall(fold(text)))} " for text in (one, other)), key=len)
     return short in long

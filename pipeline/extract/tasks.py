@@ -82,9 +82,20 @@ def first_action(passage: Passage, told: list[Span], stop: int, end: int) -> int
         if _ABOUT.search(text, stop, max(stop, action.start)):
             return None
         return action.start
-    if may_go_on(passage, stop) or _TRAIT.match(text, stop, end) or len(text[stop:end].split()) < LEAST_WORDS:
+    if may_go_on(passage, stop) or not says_more(text, stop, end):
         return None
     return stop if text[stop : stop + 1] == " " else None
+
+
+def starts_at(passage: Passage, start: int, end: int) -> bool:
+    """Whether a task begins at once: with an action, or with a time and one."""
+    at = {start, after_time(passage, start, end)}
+    return any(0 <= action.start - place <= 2 for place in at for action in passage.between("action", start, end))
+
+
+def says_more(text: str, start: int, end: int) -> bool:
+    """Whether what follows is long enough for a task, and no trait of whoever is told."""
+    return not _TRAIT.match(text, start, end) and len(text[start:end].split()) >= LEAST_WORDS
 
 
 def task_end(text: str, start: int, end: int) -> int:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from benchmarks.instructions import broken, measured
 from pipeline.extract import Context, extract_document
+from pipeline.extract.instructions import LONGEST_QUOTE
 from pipeline.reference import load_reference
 
 from .asked import PUBLISHED, SETS, cases, fields, read
@@ -55,6 +57,47 @@ def test_an_order_told_twice_stands_once_in_its_fuller_form() -> None:
     )
     (one,) = read(made)
     assert (one.issuer, one.addressee_count, one.task) == ("Tổ công tác", 10, "sớm bố trí kinh phí, mua máy quét")
+
+
+def test_an_issuer_that_only_the_shorter_telling_names_is_carried() -> None:
+    made = document(
+        ("paragraph", "Ngày 12/11/2024, Bộ Tư pháp yêu cầu các tỉnh rà soát sổ hộ tịch."),
+        ("heading", "Chỉ đạo"),
+        ("paragraph", "Các tỉnh được yêu cầu khẩn trương rà soát sổ hộ tịch trước ngày 31/12/2024."),
+    )
+    (one,) = read(made)
+    assert (one.issuer, one.issuer_carried, one.issued_on) == ("Bộ Tư pháp", True, date(2024, 11, 12))
+    assert one.deadline == date(2024, 12, 31)
+    assert "Bộ Tư pháp" not in one.evidence.quote
+
+
+def test_two_tasks_of_one_group_are_two_instructions() -> None:
+    made = document(
+        ("paragraph", "Bộ Tư pháp yêu cầu 10 địa phương chậm tiến độ số hóa dữ liệu hộ tịch bố trí kinh phí."),
+        ("paragraph", "Bộ Tư pháp yêu cầu 10 địa phương chậm tiến độ số hóa dữ liệu hộ tịch báo cáo nguyên nhân."),
+    )
+    assert [one.task for one in read(made)] == ["bố trí kinh phí", "báo cáo nguyên nhân"]
+
+
+def test_the_quote_of_an_item_begins_with_whoever_is_told() -> None:
+    items = [f"Rà soát sổ hộ tịch của cụm xã thứ {number}" for number in range(1, 90)]
+    made = document(("paragraph", "Bộ Tư pháp yêu cầu UBND các tỉnh:"), *(("list_item", f"{item};") for item in items))
+    told = read(made)
+    assert told[1].evidence.quote == f"Bộ Tư pháp yêu cầu UBND các tỉnh:\n{items[0]};\n{items[1]};"
+    assert [one.task for one in told] == items[: len(told)]
+    assert len(told[-1].evidence.quote) <= LONGEST_QUOTE < len(made.text), (
+        "a list that is too long is cut, not misquoted"
+    )
+
+
+def test_a_list_ends_where_its_items_end() -> None:
+    made = document(
+        ("paragraph", "Bộ Tư pháp yêu cầu các địa phương:"),
+        ("list_item", "Bố trí kinh phí."),
+        ("paragraph", "Kết quả tháng 10 như sau."),
+        ("list_item", "Rà soát được 40 sổ."),
+    )
+    assert [one.task for one in read(made)] == ["Bố trí kinh phí"]
 
 
 def test_a_heading_forgets_who_spoke() -> None:
