@@ -24,7 +24,6 @@ from pipeline.extract.order_lists import (
     told_in_item,
 )
 from pipeline.extract.orders import orders
-from pipeline.extract.retold import once
 from pipeline.extract.spans import Passage
 from pipeline.reference import Reference
 from pipeline.terms import Block, Document, Instruction, Modality
@@ -68,8 +67,8 @@ class InstructionReader:
         self.voice = _Voice()
         self.addressed: list[tuple[int, int]] = []  # counts of those who are only told what to do
 
-    def read(self, passages: Iterable[tuple[Block, Passage]]) -> tuple[Instruction, ...]:
-        """Every instruction in reading order; one that is told twice stands once, in its fuller form."""
+    def read(self, passages: Iterable[tuple[Block, Passage]]) -> list[Instruction]:
+        """Every instruction in reading order, repeats included."""
         told: list[Instruction] = []
         for block, passage in passages:
             if block.kind not in {"paragraph", "list_item"}:
@@ -81,7 +80,7 @@ class InstructionReader:
                 self.voice.lists = []
             for start, end in passage.sentences:
                 told += self._sentence(passage, (start, end), item)
-        return once(told)
+        return told
 
     def _sentence(self, passage: Passage, sentence: Span, item: bool) -> list[Instruction]:
         found = orders(passage, *sentence, carried=self.voice.heard)

@@ -90,6 +90,40 @@ def test_the_quote_of_an_item_begins_with_whoever_is_told() -> None:
     )
 
 
+TASKS = [
+    ["TT", "Nhiệm vụ", "Cơ quan chủ trì", "Thời hạn"],
+    ["1", "Chuẩn hóa dữ liệu hộ tịch của các tỉnh", "Bộ Tư pháp", "Trước ngày 15/12/2024"],
+    ["2", "Đồng bộ dữ liệu đất đai về trung ương", "UBND các tỉnh Hà Giang, Sơn La", "Tháng 11/2024"],
+    ["3", "Theo dõi chung", "Thường xuyên", ""],
+]
+
+
+def test_a_table_of_tasks_tells_one_a_row() -> None:
+    made = document(TASKS, headers=1)
+    one, other = read(made)
+    assert (one.addressee, one.task, one.family) == ("Bộ Tư pháp", TASKS[1][1], "civil_status")
+    assert (one.modality, one.issuer, one.deadline, one.deadline_kind) == (
+        "assigned",
+        None,
+        date(2024, 12, 15),
+        "before",
+    )
+    assert (other.addressee_areas, other.deadline) == (("VN63-02", "VN63-14"), date(2024, 11, 30))
+    assert other.indicator == "land.localities_synced"
+    for told in (one, other):
+        assert made.text[told.evidence.char_start : told.evidence.char_end] == told.evidence.quote
+        assert told.task in told.evidence.quote
+        assert told.addressee in told.evidence.quote
+
+
+def test_a_table_that_follows_tasks_up_asks_for_nothing() -> None:
+    results = ["Kết quả", "đã xong", "đang làm", ""]
+    assert read(document([[*row, said] for row, said in zip(TASKS, results, strict=True)], headers=1)) == ()
+    assert read(document([row[:3] for row in TASKS], headers=1)) == (), (
+        "without a deadline column it is a list of names"
+    )
+
+
 def test_a_list_ends_where_its_items_end() -> None:
     made = document(
         ("paragraph", "Bộ Tư pháp yêu cầu các địa phương:"),
