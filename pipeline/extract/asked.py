@@ -23,8 +23,12 @@ DeadlineKind = Literal["before", "by"]
 
 # "không để dồn việc vào cuối năm": what is to be avoided, not when.
 _AVOIDED = re.compile(r"(?<!\w)(?:không để|tránh|không dồn|avoid)(?!\w)[^,;]*$")
+# "trước 17 giờ ngày 25/10/2024": the day itself still counts.
+_HOUR = re.compile(
+    r"(?<!\w)(?:trước|chậm nhất|before|by) (?:là )?[0-9]{1,2}[ :]?(?:giờ|h|g|am|pm)?[ :]?(?:[0-9]{2})? ?(?:phút |am |pm )?(?:on |, )?(?:ngày )?$"
+)
 # What may stand before a day that opens its sentence: "Ngày 21/10/2024, lãnh đạo Tổ công tác đề nghị".
-_OPENS = re.compile(r"\s*(?:(?:sáng|chiều|hôm|vào|on)(?!\w) ?)?(?:ngày ?)?")
+_OPENS = re.compile(r"\s*(?:[^,;]{0,20}, )?(?:(?:sáng|chiều|hôm|vào|on)(?!\w) ?)?(?:ngày ?)?")
 # A day before the verb binds the task when it leads in: "Trước ngày 15/11/2024, đề nghị …".
 LEAD_IN = 24
 LEVELS = ("localities", "districts", "communes")
@@ -99,6 +103,8 @@ def deadline_of(passage: Passage, order: Order, context: Context) -> tuple[date 
             continue
         if _AVOIDED.search(text[order.task[0] : stated.start]):
             continue
+        if _HOUR.search(text, order.task[0], stated.start):
+            return day, "by"
         ahead = written is not None and day > written
         if dated.use in {"before", "by"} or (ahead and dated.use in {"as_of", "event"}):
             return day, "before" if dated.use == "before" else "by"

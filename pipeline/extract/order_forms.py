@@ -43,6 +43,8 @@ _NO_DUTY_BEFORE = re.compile(r"(?<!\w)(?:không|chưa|mà|việc|điều|số|di
 _BY_WHOM = re.compile(r"[a-z,'’ ]{0,60}")  # "were asked by the Ministry of Justice to …"
 # What is proposed to somebody who might order it is no order yet.
 _PROPOSED = re.compile(r"(?<!\w)(?:kiến nghị|đề xuất|tham mưu|trình|xin)(?: với| cho)? ?$")
+# "nếu Bộ yêu cầu", "việc Bộ yêu cầu": spoken of, not given. A comma ends the clause.
+_SUPPOSED = re.compile(r"[\s\-–•+*]*(?:nếu|khi|việc|giả sử|if|when|whether|had)(?!\w)[^,]*$")
 _REGARDS = re.compile(r"[\s\-–•+*]*(?:\(?[0-9a-z]{1,2}[.)] ?)?(?P<names>(?:đối với|riêng(?: đối với)?|về phía) )?")
 
 
@@ -57,7 +59,7 @@ def tells(passage: Passage, token: Token, start: int, end: int) -> Order | None:
     issuer = issuer_near(passage, start, token.start)
     if issuer is None and has_citizens(passage, since, token.start):
         return None
-    if issuer and _PROPOSED.search(text, start, issuer[0]):
+    if _SUPPOSED.match(text, since, token.start) or (issuer and _PROPOSED.search(text, start, issuer[0])):
         return None
     parts = split(passage, token.end, end) or _told_before(passage, token, start, issuer[0] if issuer else None, end)
     if parts is None:
@@ -99,7 +101,7 @@ def split(passage: Passage, start: int, end: int) -> tuple[Span, Span] | None:
     if (
         not told
         or told[0][0] > at + 2
-        or re.search(r"[,;:]", text[begin : told[0][0]])
+        or re.search(r"[,;]", text[begin : told[0][0]])
         or text[start : start + 1] == ","
     ):
         return None

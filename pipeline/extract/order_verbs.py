@@ -14,13 +14,13 @@ from pipeline.terms import Modality
 # The verb as a noun: theo yêu cầu của, đáp ứng yêu cầu, Ban Chỉ đạo, upon request.
 _NOUN_BEFORE = re.compile(
     r"(?<!\w)(?:theo|đáp ứng|đạt|bảo đảm|đảm bảo|các|những|nhiều|mọi|một số|trước|vượt|ngoài|tiếp nhận|nhận|có|hồ sơ|phiếu|đơn|"
-    r"sự|(?<!tổ )công tác|(?<!ủy )ban|nhiệm vụ|chỉ tiêu|lệnh|quan điểm|ý kiến|tinh thần|nội dung|phạm vi|mức|bàn|chuyển|không|chưa|người|khi|nếu) $"
+    r"sự|(?<!tổ )công tác|(?<!ủy )ban|nhiệm vụ|chỉ tiêu|lệnh|quan điểm|ý kiến|tinh thần|nội dung|phạm vi|mức|bàn|chuyển|không|chưa|sẽ|dự kiến|cần|phải|nên|để|muốn|người|khi|nếu) $"
 )
 # What a thing or the state of things demands, nobody has ordered.
 _THING_BEFORE = re.compile(
     r"(?<!\w)(?:hệ thống|phần mềm|quy trình|biểu mẫu|thực tiễn|thực tế|tình hình|điều này|việc này|công việc|system|software|form) $"
 )
-_NOUN_BEFORE_EN = re.compile(r"(?<!\w)(?:upon|on|the|a|an|no|at|per|if|as|any|such) $")
+_NOUN_BEFORE_EN = re.compile(r"(?<!\w)(?:upon|on|the|a|an|no|at|per|if|as|any|such|will|would|may|not|to) $")
 _NOUN_AFTER = re.compile(
     r" ?(?:dịch|diện|thông|tiếp|ban|lưu|nhận|đất|thoa|thời|hàng|của|này|đó|trên|về (?!việc)|điều hành|tối thiểu|kỹ thuật|cấp)(?!\w)"
 )

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.extract.addressees import LEAD, LEADS_IN, trimmed
+from pipeline.extract.addressees import LEAD, LEADS_IN, chain_end, heads, trimmed
 from pipeline.extract.issuers import is_petition, issuer_near, issuer_opening, rank
 from pipeline.extract.order_forms import Order, is_due, obliges, split, tells
 from pipeline.extract.order_verbs import is_noun, passive_before
@@ -100,4 +100,15 @@ def _parts(passage: Passage, order: Order) -> Iterator[Order]:
         if not any(action.start - begin <= LEAD for action in passage.between("action", begin, end)):
             end = at - 1  # a statement, no further part of the task
             break
+    for mark in re.finditer(
+        r",? and (?=[a-z])", text[start:end]
+    ):  # "to allocate funds and the Ministry of Justice to …"
+        at = start + mark.end()
+        told = heads(passage, at, end)
+        if told and told[0][0] - at <= LEAD and text.startswith(" to ", chain_end(passage, told)):
+            parts = split(passage, at, end)
+            if parts:
+                yield replace(order, task=trimmed(text, start, start + mark.start()))
+                yield from _parts(passage, replace(order, since=at, addressee=parts[0], task=parts[1]))
+                return
     yield replace(order, task=trimmed(text, start, end))

@@ -17,7 +17,7 @@ _ARTICLE = re.compile(
 )
 _WHEN = re.compile(
     r"[ ,]*(?:ngay |xong )?(?:trước|trong|đến|hết|chậm nhất|muộn nhất|từ|từ nay|vào|before|by|within|no later than)(?!\w)"
-    r"(?: (?:hết|là|vào|trong|đến|nay|cuối|đầu|giữa|thời gian tới|the|end of)(?!\w))*(?: (?:ngày|tháng|quý|năm|tuần)(?!\w))?(?: (?:này|tới|nay))?[ ,]*"
+    r"(?: (?:hết|là|vào|trong|đến|nay|cuối|đầu|giữa|thời gian tới|the|end of)(?!\w))*(?: [0-9]{1,2} ?(?:giờ|h)(?: ?[0-9]{2})?(?!\w))?(?: (?:ngày|tháng|quý|năm|tuần)(?!\w))?(?: (?:này|tới|nay))?[ ,]*"
 )
 # Before any action: it was done, or was not.
 _STATE_BEFORE = re.compile(
@@ -73,6 +73,8 @@ def first_action(passage: Passage, told: list[Span], stop: int, end: int) -> int
     after = after_time(passage, stop, end)
     if after > stop and any(0 <= action.start - after <= 2 for action in passage.between("action", after, end)):
         return stop
+    part = text.find(";", stop, end)
+    end = part if part >= 0 else end
     for action in passage.between("action", told[0][1], end):
         if any(a <= action.start < b for a, b in told) or _is_name(text, action, told[0][0]):
             continue
