@@ -32,6 +32,7 @@ from pipeline.terms import Block, Document, Instruction, Modality
 MEMORY = 2
 # A quote goes from the sentence that names the addressee to the item with the task, but no further than this.
 LONGEST_QUOTE = 3000
+LONGEST_SENTENCE = 6000  # what is longer is a page without full stops, and its orders would be nobody's sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,8 @@ class InstructionReader:
         return told
 
     def _sentence(self, passage: Passage, sentence: Span, item: bool) -> list[Instruction]:
+        if sentence[1] - sentence[0] > LONGEST_SENTENCE:
+            return []
         found = orders(passage, *sentence, carried=self.voice.heard)
         opened = opens_list(passage, *sentence, found)
         if not found and opened is None and item and self.voice.lists:

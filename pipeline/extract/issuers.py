@@ -15,6 +15,7 @@ from pipeline.extract.spans import Passage, Token
 Span = tuple[int, int]
 
 SUBJECT = 4  # characters before a subject: "the "
+REACH = 240  # characters that an issuer, its titles and what parts it from its verb may take
 # Below stands who may not order the one above.
 RANKS = {"commune": 1, "department": 2, "province": 3, "ministry": 4, "government": 5}
 
@@ -35,6 +36,7 @@ _BETWEEN = re.compile(
 
 def issuer_near(passage: Passage, start: int, end: int) -> Span | None:
     """The one who speaks right before the verb at `end`."""
+    start = max(start, end - REACH)
     for token in reversed(_speakers(passage, start, end)):
         first, stop = _whole(passage, token, start, end)
         if reaches(passage, stop, end):
@@ -49,7 +51,7 @@ def reaches(passage: Passage, stop: int, verb: int) -> bool:
 
 def issuer_opening(passage: Passage, start: int, end: int) -> Span | None:
     """ "Tổ công tác chỉ rõ nguyên nhân chậm, yêu cầu …": who opens the sentence goes on speaking."""
-    spans = [_whole(passage, token, start, end) for token in _speakers(passage, start, end)]
+    spans = [_whole(passage, token, start, end) for token in _speakers(passage, start, min(end, start + REACH))]
     return max((span for span in spans if span[0] - start <= SUBJECT), key=lambda span: span[1], default=None)
 
 
@@ -106,5 +108,6 @@ def _whole(passage: Passage, token: Token, start: int, end: int) -> Span:
     places = [p for p in passage.places if p.end <= end and _OF_PLACE.fullmatch(text, token.end, p.start)]
     title = _TITLE.search(text, max(start, token.start - 40), token.start)
     first = title.start() if title else token.start
-    wider = [other.start for other in _speakers(passage, start, end) if other.start < first < other.end]
+    around = _speakers(passage, max(start, first - REACH), min(end, first + REACH))
+    wider = [other.start for other in around if other.start < first < other.end]
     return min([first, *wider]), max([stop, *(place.end for place in places)])

@@ -9,7 +9,7 @@ import pytest
 
 from benchmarks.instructions import broken, measured
 from pipeline.extract import Context, extract_document
-from pipeline.extract.instructions import LONGEST_QUOTE
+from pipeline.extract.instructions import LONGEST_QUOTE, LONGEST_SENTENCE
 from pipeline.reference import load_reference
 
 from .asked import PUBLISHED, SETS, cases, fields, read
@@ -122,6 +122,12 @@ def test_a_table_that_follows_tasks_up_asks_for_nothing() -> None:
     assert read(document([row[:3] for row in TASKS], headers=1)) == (), (
         "without a deadline column it is a list of names"
     )
+
+
+def test_a_page_without_full_stops_is_no_sentence() -> None:
+    order = "Bộ Tư pháp yêu cầu các tỉnh rà soát sổ hộ tịch và giao Sở Tư pháp tổng hợp, "
+    assert read(document(("paragraph", order * (LONGEST_SENTENCE // len(order))))) != ()
+    assert read(document(("paragraph", order * 2000))) == ()
 
 
 def test_a_list_ends_where_its_items_end() -> None:
