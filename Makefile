@@ -30,8 +30,9 @@ demo: .venv/ready ## run the whole pipeline over the embedded sample, into data/
 test: .venv/ready ## run every test: unit, dbt, end to end
 	@$(BIN)/python -m pytest
 
-score: .venv/ready ## how well reports are read: precision, recall, wrong figures, on the labelled documents
+score: .venv/ready ## how well reports are read: precision, recall, wrong figures, on the labelled documents; instructions
 	@$(BIN)/python -m benchmarks.score
+	@$(BIN)/python -m benchmarks.instructions
 
 reading: .venv/ready ## how well pages, tables, scans and phrases are read, beside the best peers (extra: peers)
 	@$(BIN)/python -m benchmarks.reading

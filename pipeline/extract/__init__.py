@@ -3,7 +3,7 @@
 The rooms in order: `spans` are the nouns; `lexer`, `quantities`, `dating` and `refusals` find them, `mentions` reads a block with them; `bind` walks
 the blocks and asks `topics`, `match`, `kind`, `where`, `when` and `attribution` about each quantity; `lists` and `lone` read names, with `told`; `grid`,
 `frames`, `roles`, `headers`, `columns` and `tables` read tables; `form`, `form_sheets`, `form_cells`, `form_account` and `workbook` read a filled-in form;
-`orders` and `instructions` read who is told to do what; `account` lists what was not used and why; `decisions` applies what a person
+`instructions` reads who is told to do what, with `orders`, `order_forms`, `order_verbs`, `order_lists` and `order_tables`, `issuers`, `addressees`, `tasks`, `asked` and `retold`; `account` lists what was not used and why; `decisions` applies what a person
 decided, and `lookups` a source's own words. Pure: catalogue, areas and context are arguments. Keeps out: files, the clock, the network, and every wording (catalogue/*.yml).
 """
 
@@ -17,6 +17,8 @@ from pipeline.extract.context import Context
 from pipeline.extract.form_sheets import is_form
 from pipeline.extract.instructions import InstructionReader
 from pipeline.extract.lexer import lexer_for
+from pipeline.extract.order_tables import tasks_of
+from pipeline.extract.retold import once
 from pipeline.extract.tables import TableReader
 from pipeline.extract.workbook import read_form
 from pipeline.reference import Reference
@@ -50,7 +52,10 @@ def extract_document(document: Document, context: Context, reference: Reference)
         if not reader.read(table, binder.before(table.char_start)):
             binder.read_cells(table)
     orders = InstructionReader(document, context, reference, bound.found)
-    told = orders.read(binder.passages)
+    listed = [
+        task for table in document.tables for task in tasks_of(document, table, context, reference, binder.passage)
+    ]
+    told = once([*orders.read(binder.passages), *listed])
     done, asked = without_asked(bound.found, orders.addressed)
     sure, doubtful = without_doubtful([*done, *reader.result.found])
     found, repeats = without_repeats(sorted(sure, key=lambda item: item.observation.evidence.char_start))

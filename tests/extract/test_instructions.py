@@ -3,51 +3,25 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
+from benchmarks.instructions import broken, measured
 from pipeline.extract import Context, extract_document
+from pipeline.extract.instructions import LONGEST_QUOTE, LONGEST_SENTENCE
 from pipeline.reference import load_reference
-from pipeline.terms import Document, Instruction
 
+from .asked import PUBLISHED, SETS, cases, fields, read
+from .asked import told as told_in
 from .build import document
-from .test_cases import blocks
 
-CASES = yaml.safe_load((Path(__file__).parent / "instructions.yml").read_text(encoding="utf-8"))
-PUBLISHED = date(2024, 11, 5)
-
-
-def read(made: Document, language: Any = "vi") -> tuple[Instruction, ...]:
-    return extract_document(made, Context("2024-10", PUBLISHED, language), load_reference()).instructions
-
-
-def fields(told: Instruction) -> dict[str, Any]:
-    """The instruction in the words of the cases; what is null or usual is left out."""
-    said: dict[str, Any] = {
-        "how": told.modality,
-        "who": told.issuer,
-        "carried": told.issuer_carried or None,
-        "to": told.addressee,
-        "kind": None if told.addressee_kind == "body" else told.addressee_kind,
-        "areas": list(told.addressee_areas) or None,
-        "n": told.addressee_count,
-        "of": told.addressee_indicator,
-        "do": told.task,
-        "family": told.family,
-        "shows": told.indicator,
-        "on": told.issued_on,
-        told.deadline_kind or "by": told.deadline,
-    }
-    return {name: value for name, value in said.items() if value is not None}
+CASES = [*cases("own"), *cases("tuned")]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:60])
 def test_case(case: dict[str, Any]) -> None:
-    made = document(*blocks(case["text"]))
-    told = read(made, case.get("language", "vi"))
+    made, told = told_in(case)
     assert [fields(one) for one in told] == case["told"]
     areas = load_reference().areas.by_id
     for one in told:
@@ -58,6 +32,11 @@ def test_case(case: dict[str, Any]) -> None:
         assert one.issuer is None or one.issuer in (made.text if one.issuer_carried else evidence.quote)
         assert all(area in areas for area in one.addressee_areas)
         assert (one.deadline is None) == (one.deadline_kind is None)
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_no_set_is_read_worse_than_its_floor(name: str) -> None:
+    assert broken(name, measured(name)) == []
 
 
 def test_an_order_told_twice_stands_once_in_its_fuller_form() -> None:
@@ -71,6 +50,87 @@ def test_an_order_told_twice_stands_once_in_its_fuller_form() -> None:
     )
     (one,) = read(made)
     assert (one.issuer, one.addressee_count, one.task) == ("Tổ công tác", 10, "sớm bố trí kinh phí, mua máy quét")
+
+
+def test_an_issuer_that_only_the_shorter_telling_names_is_carried() -> None:
+    made = document(
+        ("paragraph", "Ngày 12/11/2024, Bộ Tư pháp yêu cầu các tỉnh rà soát sổ hộ tịch."),
+        ("heading", "Chỉ đạo"),
+        ("paragraph", "Các tỉnh được yêu cầu khẩn trương rà soát sổ hộ tịch trước ngày 31/12/2024."),
+    )
+    (one,) = read(made)
+    assert (one.issuer, one.issuer_carried, one.issued_on) == ("Bộ Tư pháp", True, date(2024, 11, 12))
+    assert one.deadline == date(2024, 12, 31)
+    assert "Bộ Tư pháp" not in one.evidence.quote
+
+
+def test_two_tasks_of_one_group_are_two_instructions() -> None:
+    made = document(
+        ("paragraph", "Bộ Tư pháp yêu cầu 10 địa phương chậm tiến độ số hóa dữ liệu hộ tịch bố trí kinh phí."),
+        ("paragraph", "Bộ Tư pháp yêu cầu 10 địa phương chậm tiến độ số hóa dữ liệu hộ tịch báo cáo nguyên nhân."),
+    )
+    assert [one.task for one in read(made)] == ["bố trí kinh phí", "báo cáo nguyên nhân"]
+
+
+def test_the_quote_of_an_item_begins_with_whoever_is_told() -> None:
+    items = [f"Rà soát sổ hộ tịch của cụm xã thứ {number}" for number in range(1, 90)]
+    made = document(("paragraph", "Bộ Tư pháp yêu cầu UBND các tỉnh:"), *(("list_item", f"{item};") for item in items))
+    told = read(made)
+    assert told[1].evidence.quote == f"Bộ Tư pháp yêu cầu UBND các tỉnh:\n{items[0]};\n{items[1]};"
+    assert [one.task for one in told] == items[: len(told)]
+    assert len(told[-1].evidence.quote) <= LONGEST_QUOTE < len(made.text), (
+        "a list that is too long is cut, not misquoted"
+    )
+
+
+TASKS = [
+    ["TT", "Nhiệm vụ", "Cơ quan chủ trì", "Thời hạn"],
+    ["1", "Chuẩn hóa dữ liệu hộ tịch của các tỉnh", "Bộ Tư pháp", "Trước ngày 15/12/2024"],
+    ["2", "Đồng bộ dữ liệu đất đai về trung ương", "UBND các tỉnh Hà Giang, Sơn La", "Tháng 11/2024"],
+    ["3", "Theo dõi chung", "Thường xuyên", ""],
+]
+
+
+def test_a_table_of_tasks_tells_one_a_row() -> None:
+    made = document(TASKS, headers=1)
+    one, other = read(made)
+    assert (one.addressee, one.task, one.family) == ("Bộ Tư pháp", TASKS[1][1], "civil_status")
+    assert (one.modality, one.issuer, one.deadline, one.deadline_kind) == (
+        "assigned",
+        None,
+        date(2024, 12, 15),
+        "before",
+    )
+    assert (other.addressee_areas, other.deadline) == (("VN63-02", "VN63-14"), date(2024, 11, 30))
+    assert other.indicator == "land.localities_synced"
+    for told in (one, other):
+        assert made.text[told.evidence.char_start : told.evidence.char_end] == told.evidence.quote
+        assert told.task in told.evidence.quote
+        assert told.addressee in told.evidence.quote
+
+
+def test_a_table_that_follows_tasks_up_asks_for_nothing() -> None:
+    results = ["Kết quả", "đã xong", "đang làm", ""]
+    assert read(document([[*row, said] for row, said in zip(TASKS, results, strict=True)], headers=1)) == ()
+    assert read(document([row[:3] for row in TASKS], headers=1)) == (), (
+        "without a deadline column it is a list of names"
+    )
+
+
+def test_a_page_without_full_stops_is_no_sentence() -> None:
+    order = "Bộ Tư pháp yêu cầu các tỉnh rà soát sổ hộ tịch và giao Sở Tư pháp tổng hợp, "
+    assert read(document(("paragraph", order * (LONGEST_SENTENCE // len(order))))) != ()
+    assert read(document(("paragraph", order * 2000))) == ()
+
+
+def test_a_list_ends_where_its_items_end() -> None:
+    made = document(
+        ("paragraph", "Bộ Tư pháp yêu cầu các địa phương:"),
+        ("list_item", "Bố trí kinh phí."),
+        ("paragraph", "Kết quả tháng 10 như sau."),
+        ("list_item", "Rà soát được 40 sổ."),
+    )
+    assert [one.task for one in read(made)] == ["Bố trí kinh phí"]
 
 
 def test_a_heading_forgets_who_spoke() -> None:
