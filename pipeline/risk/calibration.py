@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from pipeline.risk.panel import Floats
+from pipeline.risk.panel import Floats, expit
 
 P_LOW, P_HIGH = 0.01, 0.99
 TESTED_LEAD = 6  # months; longer leads were never scored
@@ -23,11 +23,15 @@ def slope_at(leads: Floats) -> Floats:
     return np.maximum(AT_ONCE - A_MONTH * (held - 1), LEAST)
 
 
-def calibrated(p: Floats, leads: Floats) -> Floats:
-    """Mean share of misses -> probability: clip, temperature of the lead in months, clip. Arrays broadcast."""
+def tempered(p: Floats, slopes: Floats) -> Floats:
+    """Mean share of misses -> probability: clip, log odds times the slope, clip. Arrays broadcast."""
     held = np.clip(p, P_LOW, P_HIGH)
-    odds = slope_at(np.asarray(leads, dtype=np.float64)) * np.log(held / (1 - held))
-    return np.clip(1 / (1 + np.exp(-odds)), P_LOW, P_HIGH)
+    return np.clip(expit(slopes * np.log(held / (1 - held))), P_LOW, P_HIGH)
+
+
+def calibrated(p: Floats, leads: Floats) -> Floats:
+    """`tempered` with the slope of each lead in months."""
+    return tempered(p, slope_at(np.asarray(leads, dtype=np.float64)))
 
 
 def never_rising(p: Floats) -> Floats:

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from pipeline.risk.backtest.scores import BANDS
-from pipeline.risk.backtest.statuses import StatusClass, StatusScore
+from pipeline.risk.backtest.statuses import CountedClass, StatusScore
 from pipeline.risk.reference_class import ALL_LEADS
 
 STATUS_COLUMNS = ("status", "lead", "p_miss", "p_miss_low", "p_miss_high", "n", "families", "source")
@@ -22,7 +22,7 @@ RELIABILITY_COLUMNS = ("regime", "said", "realised", "share", "source")
 FEWEST = 30  # forecasts from which on a realised rate is worth printing
 
 
-def status_rows(classes: Iterable[StatusClass], source: str) -> list[dict[str, Any]]:
+def status_rows(classes: Iterable[CountedClass], source: str) -> list[dict[str, Any]]:
     """Rows of `status_classes`."""
     return [
         dict(

@@ -26,9 +26,9 @@ from pipeline.risk.backtest.forecasts import Forecasts, Progress, forecasts_of
 from pipeline.risk.backtest.programmes import Programme
 from pipeline.risk.backtest.single import single_series_forecasts
 from pipeline.risk.backtest.tasks import LEADS, tasks_of
-from pipeline.risk.calibration import LEAST, P_HIGH, P_LOW, TESTED_LEAD
+from pipeline.risk.calibration import LEAST, TESTED_LEAD, tempered
 from pipeline.risk.members import MEMBERS
-from pipeline.risk.panel import Bools, Floats
+from pipeline.risk.panel import Bools, Floats, Ints
 
 ENSEMBLE = "ensemble"
 SLOPES, LOSSES = np.arange(0.6, 2.01, 0.05), np.arange(0.0, 0.351, 0.025)
@@ -107,8 +107,6 @@ def probabilities(forecasts: Forecasts, families: Sequence[str]) -> dict[str, Fl
 
 def _tempered_elsewhere(forecasts: Forecasts) -> Floats:
     """The plain mean under the temperature that fits the other families best; NaN when there is no other."""
-    held = np.clip(forecasts.mean, P_LOW, P_HIGH)
-    odds = np.log(held / (1 - held))
     steps = np.minimum(forecasts.lead, TESTED_LEAD) - 1
     weights = scores.weights_of(forecasts.programme)
     found = np.full(forecasts.size, np.nan)
@@ -118,16 +116,18 @@ def _tempered_elsewhere(forecasts: Forecasts) -> Floats:
             best = min(
                 product(SLOPES, LOSSES),
                 key=lambda pair: scores.brier(
-                    _tempered(odds[others], steps[others], *pair), forecasts.missed[others], weights[others]
+                    tempered(forecasts.mean[others], _slopes(steps[others], *pair)),
+                    forecasts.missed[others],
+                    weights[others],
                 ),
             )
-            found[own] = _tempered(odds[own], steps[own], *best)
+            found[own] = tempered(forecasts.mean[own], _slopes(steps[own], *best))
     return found
 
 
-def _tempered(odds: Floats, steps: Floats, slope: float, loss: float) -> Floats:
-    tempered: Floats = 1 / (1 + np.exp(-np.maximum(slope - loss * steps, LEAST) * odds))
-    return tempered
+def _slopes(steps: Ints, slope: float, loss: float) -> Floats:
+    slopes: Floats = np.maximum(slope - loss * steps, LEAST)
+    return slopes
 
 
 def _scored(p: Floats, forecasts: Forecasts) -> dict[str, Any]:

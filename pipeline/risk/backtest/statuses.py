@@ -22,7 +22,7 @@ FULL_VOICE = 100  # areas from which on a family has its full weight
 
 
 @dataclass(frozen=True, slots=True)
-class StatusClass:
+class CountedClass:
     """Realised misses of areas with this status at this lead: mean over families, lowest and highest, areas in all."""
 
     status: str
@@ -60,7 +60,7 @@ def told_as(shares: Floats) -> dict[str, Bools]:
     }
 
 
-def status_classes(programmes: Sequence[Programme]) -> list[StatusClass]:
+def status_classes(programmes: Sequence[Programme]) -> list[CountedClass]:
     """The table: one row for each status and lead that was seen, words in order of progress."""
     counts = _counts(programmes)
     rows = []
@@ -75,7 +75,7 @@ def status_classes(programmes: Sequence[Programme]) -> list[StatusClass]:
             # More time is no more risk: few areas late in a programme would else turn the order round.
             best = min(best, float(np.average(rates, weights=voices)))
             total = int(sum(n for _, n in found))
-            rows.append(StatusClass(status, lead, best, min(rates), max(rates), total, len(found)))
+            rows.append(CountedClass(status, lead, best, min(rates), max(rates), total, len(found)))
     return rows
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pipeline.risk.backtest.scores import BANDS
-from pipeline.risk.backtest.statuses import StatusClass, StatusScore
+from pipeline.risk.backtest.statuses import CountedClass, StatusScore
 
 
 def table_of(report: Mapping[str, Any]) -> str:
@@ -33,7 +33,7 @@ def table_of(report: Mapping[str, Any]) -> str:
     return "\n\n".join(parts)
 
 
-def statuses_table(classes: Sequence[StatusClass], scores: Sequence[StatusScore]) -> str:
+def statuses_table(classes: Sequence[CountedClass], scores: Sequence[StatusScore]) -> str:
     """Rows of the reference class, then each family scored with the others' rows."""
     rows = [[one.status, one.lead, one.p_miss, one.lowest, one.highest, one.n, one.families] for one in classes]
     text = _grid(("status", "lead", "missed", "lowest", "highest", "areas", "families"), rows)
