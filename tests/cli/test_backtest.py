@@ -37,6 +37,9 @@ def test_json_on_stdout_a_table_on_stderr_and_diagrams(panels: list[str], tmp_pa
     assert set(ensemble["bands"]) == {"green", "amber", "amber_red", "red"}
     assert {"rag_hard", "rag_calibrated", "eurostat_ratio", "climatology"} == set(report["skill"])
     assert 0 < report["interval_80"]["all"] <= 1
+    assert ensemble["interval_80"] == pytest.approx(report["interval_80"]["all"], abs=1e-6)
+    assert 0 < report["methods"]["hazard"]["leads"]["6"]["interval_80"] <= 1
+    assert report["methods"]["rag_hard"]["interval_80"] is None
     assert report["single_series"]["forecasts"] > 0
     assert "rag_calibrated" in ran.stderr
     assert "made_1" in ran.stderr

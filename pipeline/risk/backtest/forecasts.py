@@ -44,6 +44,7 @@ class Forecasts:
     value: Floats  # share on the deadline as it was
     low: Floats  # 80 % interval of the value
     high: Floats
+    held: Floats  # forecasts x members: 1 where the member's own 80 % interval held the value, NaN without one
 
     @property
     def size(self) -> int:
@@ -106,6 +107,7 @@ def scored_rows(
         for name in MEMBERS
     ]
     interval = np.quantile(ensemble.value(lead), INTERVAL, axis=-1)
+    value = programme.truth[rows, task.deadline]
     return Forecasts(
         programme=np.full(rows.size, numbers[0]),
         family=np.full(rows.size, numbers[1]),
@@ -121,7 +123,17 @@ def scored_rows(
         ratio=pace_ratios(panel.values, task.target, lead),
         eurostat=eurostat_ratios(panel.values, task.target, lead),
         n_reports=(~np.isnan(panel.values)).sum(axis=1),
-        value=programme.truth[rows, task.deadline],
+        value=value,
         low=interval[0],
         high=interval[1],
+        held=np.array([_held(ensemble.quantiles.get(name), at, value) for name in MEMBERS]).T,
     )
+
+
+def _held(path: Floats | None, at: int, value: Floats) -> Floats:
+    """Whether a member's 80 % interval held each value; NaN where it has none."""
+    if path is None:
+        return np.full(value.size, np.nan)
+    low, high = np.quantile(path[at], INTERVAL, axis=-1)
+    inside = (value >= low - TOLERANCE) & (value <= high + TOLERANCE)
+    return np.where(np.isnan(low), np.nan, inside.astype(np.float64))

@@ -84,7 +84,9 @@ def _described(programme: Programme, forecasts: Forecasts, number: int) -> dict[
 
 
 def _methods(forecasts: Forecasts, families: Sequence[str]) -> dict[str, Any]:
-    return {name: _scored(p, forecasts) for name, p in probabilities(forecasts, families).items()}
+    held = {name: forecasts.held[:, k] for k, name in enumerate(MEMBERS)}
+    held[ENSEMBLE] = _inside(forecasts)
+    return {name: _scored(p, forecasts, held.get(name)) for name, p in probabilities(forecasts, families).items()}
 
 
 def probabilities(forecasts: Forecasts, families: Sequence[str]) -> dict[str, Floats]:
@@ -130,23 +132,25 @@ def _slopes(steps: Ints, slope: float, loss: float) -> Floats:
     return slopes
 
 
-def _scored(p: Floats, forecasts: Forecasts) -> dict[str, Any]:
+def _scored(p: Floats, forecasts: Forecasts, held: Floats | None) -> dict[str, Any]:
     weights = scores.weights_of(forecasts.programme)
     leads = {
-        str(lead): _scores(p, forecasts, weights, forecasts.lead == lead)
+        str(lead): _scores(p, forecasts, weights, forecasts.lead == lead, held)
         for lead in LEADS
         if (forecasts.lead == lead).any()
     }
-    return _scores(p, forecasts, weights, np.ones(forecasts.size, dtype=bool)) | {"leads": leads}
+    return _scores(p, forecasts, weights, np.ones(forecasts.size, dtype=bool), held) | {"leads": leads}
 
 
-def _scores(p: Floats, forecasts: Forecasts, weights: Floats, rows: Bools) -> dict[str, Any]:
+def _scores(p: Floats, forecasts: Forecasts, weights: Floats, rows: Bools, held: Floats | None) -> dict[str, Any]:
+    """Scores of one method on these rows; `interval_80` is null for a rule that says no interval."""
     said, missed, weight = p[rows], forecasts.missed[rows], weights[rows]
     return {
         "brier": scores.brier(said, missed, weight),
         "log_loss": scores.log_loss(said, missed, weight),
         "auc": scores.auc_by_programme(said, missed, forecasts.programme[rows]),
         "ece": scores.calibration_error(said, missed, weight),
+        "interval_80": None if held is None else _share_held(forecasts.only(rows), held[rows]),
         "bands": scores.realised_by_band(said, missed, weight),
     }
 
@@ -164,12 +168,31 @@ def _skills(forecasts: Forecasts, families: Sequence[str]) -> dict[str, Any]:
     return found
 
 
+def _inside(forecasts: Forecasts) -> Floats:
+    """1 where the ensemble's interval held the value."""
+    return ((forecasts.value >= forecasts.low - 1e-9) & (forecasts.value <= forecasts.high + 1e-9)).astype(np.float64)
+
+
+def _once(forecasts: Forecasts) -> Ints:
+    """One row a locality, origin and deadline: a value is the same for every target."""
+    keys = np.stack([forecasts.programme, forecasts.deadline, forecasts.lead, forecasts.locality])
+    return np.unique(keys, axis=1, return_index=True)[1]
+
+
+def _share_held(forecasts: Forecasts, held: Floats) -> float | None:
+    """Share of values inside a method's 80 % interval, where it had one."""
+    rows = _once(forecasts)
+    rows = rows[~np.isnan(held[rows])]
+    if not rows.size:
+        return None
+    weights = scores.weights_of(forecasts.programme[rows])
+    return float((weights * held[rows]).sum())
+
+
 def _coverage(forecasts: Forecasts, programmes: Sequence[Programme]) -> dict[str, Any]:
     """Share of values on the deadline inside the interval; one value a locality, origin and deadline."""
-    keys = np.stack([forecasts.programme, forecasts.deadline, forecasts.lead, forecasts.locality])
-    _, first = np.unique(keys, axis=1, return_index=True)
-    values = forecasts.only(first)
-    inside = (values.value >= values.low - 1e-9) & (values.value <= values.high + 1e-9)
+    values = forecasts.only(_once(forecasts))
+    inside = _inside(values)
     weights = scores.weights_of(values.programme)
 
     def share(rows: Bools) -> float:

@@ -44,9 +44,9 @@ def statuses_table(classes: Sequence[CountedClass], scores: Sequence[StatusScore
 
 
 def _methods(methods: Mapping[str, Any]) -> str:
-    keys = ("brier", "log_loss", "auc", "ece")
+    keys = ("brier", "log_loss", "auc", "ece", "interval_80")
     return _grid(
-        ("method", "Brier", "log loss", "AUC", "ECE"),
+        ("method", "Brier", "log loss", "AUC", "ECE", "80 % held"),
         [[name, *(scored[key] for key in keys)] for name, scored in methods.items()],
     )
 
