@@ -26,6 +26,7 @@ from pipeline.extract.when import SAME_DAY, DateReader, bracket
 from pipeline.reference import Indicator
 from pipeline.terms import Block, ObsKind, Status, Table
 from pipeline.vietnamese.dates import Stated
+from pipeline.vietnamese.places import Place
 
 # A percentage right after a count of these is their share, which no indicator of the catalogue is.
 NOT_RECORDS = SUBJECTS | {"books"}
@@ -33,6 +34,16 @@ NOT_RECORDS = SUBJECTS | {"books"}
 WHOLES = frozenset({63.0, 34.0, 705.0, 696.0, 3321.0, 10599.0})
 # A cell this long is prose: the table is there for the layout of the page.
 LAYOUT_CELL = 120
+# "cao hơn bình quân cả nước": the country is there to measure by.
+AVERAGE = re.compile(
+    r"national average|(?:bình quân|trung bình)(?: chung)?(?: của)? (?:cả nước|toàn quốc)|(?:cả nước|toàn quốc) (?:bình quân|trung bình)"
+)
+# "giảm 50% khi nộp qua mạng", "được giảm 50% phí": what is granted is no progress.
+_ON_CONDITION = re.compile(r"[^.;,0-9]{0,40}(?<!\w)(?:khi|nếu|if|when)(?!\w)")
+_FEES_CUT = re.compile(
+    r"(?<!\w)(?:giảm|miễn|cut|cuts|reduced|waived)(?!\w)[^.;0-9]{0,24}(?<!\w)(?:phí|lệ phí|fees?)(?!\w)"
+)
+_OF_FEES = re.compile(r" (?:mức |tiền |các |of the |of )?(?:phí|lệ phí|học phí|fees?)(?!\w)")
 _SHARE_OF_PLACES = re.compile(
     r" (?:số |các |tổng số |of (?:the )?)?(?:xã|phường|huyện|quận|địa phương|tỉnh|đơn vị (?:hành chính )?cấp|bộ|nhiệm vụ|communes|districts|localities|provinces|ministries|tasks|kế hoạch|chỉ tiêu|dự toán|kinh phí|chi phí|thời gian|người dân|doanh nghiệp|residents|people|citizens|businesses|enterprises|costs)(?!\w)"
 )
@@ -229,7 +240,11 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
         local = [span for span in passage.locals if start <= span[0] <= start + 30]
         if local or runs or self._nation(passage, start, end):
             here.local = bool(local) and not (runs and runs[-1][0].start > local[-1][1] + 40)
-        if self._nation(passage, start, end) or (not runs and self._central_voice(passage, (start, end))):
+        # on a province's page the average of the country is there to measure by; the page goes on with the province
+        beside = bool(AVERAGE.search(passage.squeezed.text, start, end)) and here.area != "VN"
+        if (self._nation(passage, start, end) and not beside) or (
+            not runs and self._central_voice(passage, (start, end))
+        ):
             here.place, here.area = None, "VN"
         elif len(runs) == 1 and len(runs[0]) == 1:
             here.place, here.area = runs[0][0], None
@@ -273,7 +288,7 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
         if "percent" in units and money:
             self.unbound(passage, q, "outside_catalogue")  # "giải ngân 871 tỷ đồng (62,9%)"
             return None
-        if "percent" in units and self._is_bound_or_cut(passage, quantities, i):
+        if "percent" in units and (self._is_bound_or_cut(passage, quantities, i) or self._is_granted(passage, q, land)):
             self.unbound(passage, q, "outside_catalogue")
             return None
         if "percent" in units and _SHARE_OF_PLACES.match(passage.squeezed.text, q.reach):
@@ -358,6 +373,8 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
         as_of = self._as_of(passage, sentence, quantities, lands, i, dates, kind)
         if kind == "actual" and as_of and self._looks_back(indicator.id, as_of.stated):
             kind = "comparison"
+        if kind == "actual" and i and self._is_average_beside(passage, land, q, areas):
+            kind = "comparison"
         if kind == "comparison":
             as_of = self._year_before(passage, q, land, as_of)
         if kind == "actual" and as_of and self._lies_ahead(passage, sentence, q, as_of):
@@ -400,6 +417,13 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
             and q.qualifier in {"over", "under", "at_least", "nearly"}
             and _BOUND_OF_GROUP.fullmatch(text, counted.reach, q.lead)
         )
+
+    def _is_granted(self, passage: Passage, q: Quantity, land: Territory) -> bool:
+        """'được giảm 50% phí', 'giảm 50% khi nộp qua mạng': a fee that is cut, a share granted on a condition."""
+        text = passage.squeezed.text
+        if _FEES_CUT.search(text[land.left[0] : q.lead]) or _OF_FEES.match(text, q.reach):
+            return True
+        return change_of(passage, q, land) is not None and _ON_CONDITION.match(text, q.reach) is not None
 
     def _spoken(
         self, passage: Passage, sentence: tuple[int, int], q: Quantity, land: Territory
@@ -513,6 +537,14 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
                 used=tuple(used),
             )
         )  # fmt: skip
+
+    def _is_average_beside(
+        self, passage: Passage, land: Territory, q: Quantity, areas: list[tuple[Place | None, str | None]]
+    ) -> bool:
+        """On a province's page the average of the country is there to measure by."""
+        narrowed = self.province() or self.heading.place or self.title.place
+        told = AVERAGE.search(passage.squeezed.text[land.left[0] : q.lead])
+        return areas == [(None, "VN")] and narrowed is not None and narrowed != "VN" and told is not None
 
     def _lies_ahead(self, passage: Passage, sentence: tuple[int, int], q: Quantity, as_of: Dated) -> bool:
         """What is to be on a day after the report was written cannot have been counted, unless the text says it was."""

@@ -296,7 +296,7 @@ def _undated(levels: Sequence[Passage]) -> str:
 def are_shares(texts: list[str], said: bool = False) -> bool:
     """Whether figures are shares: half of them have the sign, or all are up to 100 and have decimals (any number when it is `said`)."""
     numbers = [text.strip() for text in texts if is_numeric(text)]
-    if numbers and 2 * sum("%" in text for text in texts) >= len(texts):
+    if numbers and 2 * sum("%" in text.partition("(")[0] for text in texts) >= len(texts):  # "60/96 (62,5%)" is a count
         return True
     decimal = [text for text in numbers if re.fullmatch(r"(?:[0-9]{1,2}|100)[.,][0-9]{1,2}", text)]
     whole = [text for text in numbers if re.fullmatch(r"[0-9]{1,2}" if said else r"0", text) or text == "100"]

@@ -72,6 +72,10 @@ _PLANNED = re.compile(r"\W*(?:theo )?(?:kế hoạch|lộ trình)(?! số)(?! [0
 # "1.72 points higher than a year earlier"
 _MORE_THAN = re.compile(r" (?:more|fewer|less) than (?:a|one|the|in|last|at)(?!\w)")
 _TO_FROM = re.compile(r"(?<!\w)(?:to|lên|còn|xuống) [0-9][0-9.,]*(?: ?%| \w+)? from $")
+# "climbed to 58.4 %, from 50.2 %": the level that it left.
+_CAME_FROM = re.compile(
+    r"(?<!\w)(?:climb|ris|rose|increas|jump|grew|grow|fell|fall|drop|declin|tăng|giảm|nâng)\w*[^.;0-9]{0,60}[0-9][0-9.,]*(?: ?%| percent| per cent)?[^.;0-9]{0,30}(?<!\w)(?:from|từ)(?: mức)? $"
+)
 _THAN = re.compile(r" (?:higher|lower|more|less|up|down|cao hơn|thấp hơn) (?:than|from|so với|on)(?!\w)")
 
 
@@ -184,7 +188,7 @@ def kind_of(
         r"[^.;]{0,60}?(?<!\w)(?:lên|xuống|to)(?: mức)? ?(?:còn |hơn |gần |khoảng )?[0-9]", text[q.reach : q.reach + 90]
     ):
         return "comparison"
-    if _TO_FROM.search(text[max(0, q.lead - 40) : q.lead]):
+    if _TO_FROM.search(text[max(0, q.lead - 40) : q.lead]) or _CAME_FROM.search(text[sentence[0] : q.lead]):
         return "comparison"
     if _AGO.match(text, q.reach) and not re.search(r"(?<!\w)(?:than|on|over) $", text[: q.lead]):
         return "comparison"

@@ -30,6 +30,10 @@ _FOLLOWED = re.compile(
     r" (?:đất )?(?:đã|được|chưa|đang|thuộc|bảo đảm|đạt|đủ|đáp ứng|không|còn|cần|phải|that|which|have|has|are|were|had|was|still)(?!\w)"
 )
 _PREDICATE = re.compile(r" (?:đã|đang|chưa|bị|được|vẫn|are|were|is|was|have|has|had|did|do)(?!\w)")
+# "fewer than 400 books are not": the opposite of what was said, which no rule of the catalogue can tell.
+_DENIED = re.compile(
+    r" (?:(?:are|were|is|was|do|does|did|have|has|had) not|(?:thì )?(?:vẫn )?(?:chưa|không))(?=[.,;)]|$)"
+)
 _PAUSE = re.compile(r"[,;:.()]")
 # What a share of services or of dossiers is of: the nearer one counts.
 _WHOLES = frozenset({"dossier_word", "service_word"})
@@ -160,6 +164,8 @@ class MatchReader(PlaceReader):
         if not subject and following and not own:
             scope.add(tokens_near(passage, lands[i + 1].right, "right", family, quantities[i + 1]))
             yield scope
+        if _DENIED.match(text, q.reach):
+            return
         previous = scopes[i - 1] if i else None
         owed = "must" in scope.about and not own  # "38 triệu thửa cần …" is not what the figure before it did
         # "8 tasks are under way and 4 tasks have been dropped": a predicate of its own that is not known is not the one before

@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.extract.columns import BARE_RATE, ColumnReader, are_shares, label_column_of
+from pipeline.extract.cells import CellReader
+from pipeline.extract.columns import BARE_RATE, are_shares, label_column_of
 from pipeline.extract.context import Context, Marks, address_of, area_at, bounds, make_observation
 from pipeline.extract.frames import Frame
 from pipeline.extract.grid import Grid, is_numeric, lay_out
@@ -53,7 +54,7 @@ SUM_TOLERANCE = 0.0005
 
 
 @dataclass(slots=True)
-class TableReader(ColumnReader):
+class TableReader(CellReader):
     """Reads the tables of one document in order; a continued table takes the header of the one before."""
 
     _last: tuple[int, dict[int, Meaning], set[int], dict[int, list[str]]] | None = None
@@ -72,6 +73,7 @@ class TableReader(ColumnReader):
             meanings = self._headless(grid, frame)
         elif meanings and not grid.data_rows:
             self._last = (grid.columns, meanings, ordinals, chains)  # the header alone: its rows are the next table
+        self._learn_shares(meanings, chains, frame)
         starts = self._label_columns(grid, ordinals)
         first = [*starts[:1], *range(min(grid.columns, 4))]
         rows = {row: self._row(grid, row, ordinals, first) for row in grid.data_rows}
@@ -98,6 +100,7 @@ class TableReader(ColumnReader):
                 understood = self._by_rows(table, part_grid, framed, columns, named, True) or understood
         elif not by_place and not self._by_locals(grid):
             understood = self._transposed(table, grid, frame, chains, rows)
+        understood = (not understood and self._read_pairs(grid, frame, chains)) or understood
         self._leave(grid, ordinals, understood)
         if understood and frame.family:
             self._families.add(frame.family)
@@ -455,6 +458,8 @@ class TableReader(ColumnReader):
             used=((start + span[0], start + span[1]),), cell=address_of(cell),
         )  # fmt: skip
         self.result.found.append(found)
+        exact = 100 * value / denominator if denominator else None
+        self._emit_share(at, cell, area, text, len(text) - len(text.lstrip()) + match.end(), exact)
         return True
 
     def _emit_status(

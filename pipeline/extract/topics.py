@@ -72,7 +72,8 @@ class TopicReader(Reading):
                 found += [(abs(q.lead - at), "other") for at in _other_programmes(passage, start, end)]
             return sorted(found)
 
-        own = families(*land.right) + families(*land.left)
+        # "1.781.930 quyển sổ hộ tịch trên tổng số 2.402.600 quyển": the noun may stand inside the fraction
+        own = families(*land.right) + families(*land.left) + families(q.start, q.end)
         if q.unit_side == "left":
             own += families(q.unit_start - 40 if q.unit_start > 40 else 0, q.start)
         if own:

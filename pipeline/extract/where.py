@@ -21,11 +21,16 @@ _GROUP = re.compile(
 )
 
 
+# "8,5% ở bộ, ngành", "72.1% in localities": the group stands right after its share.
+_OF_A_GROUP = re.compile(
+    r" (?:at|in|for|among|ở|tại|của|thuộc|đối với)(?: (?:the|các|khối|cấp))* (?:bộ, ngành|bộ ngành|bộ|địa phương|tỉnh, thành phố|ministries|localities|provinces)(?!\w)"
+    r"(?!(?:,| và| trung ương và| trung ương,)?(?: các)? (?:ngành|địa phương|bộ|cơ quan|tỉnh)|,? (?:and )?(?:the )?(?:ministr|localit|agenc|sector|branch|provinc)| (?:trong|on|of|nationwide))"
+)
 # "trong đó các bộ, ngành đạt 63 %, địa phương đạt 20 %", "ministries did better (63 %) than provinces (20 %)"
 _GROUP_REACHED = re.compile(
     r"(?:^ ?|[,;:(] ?|(?<!\w)(?:trong đó|còn|và|riêng|khối|nhóm|hơn|so với|than|while|and|of which) ?(?:thì )?)(?:các |khối |nhóm |cấp )?"
     r"(?:bộ, ngành|bộ ngành|bộ|địa phương|tỉnh, thành phố|tỉnh|ministries(?: and (?:agencies|sectors))?|localities|provinces)"
-    r"(?: (?:mới |chỉ |đã |đều |là |đạt |ở mức |chiếm |có |accounts? for |at |did better |reached |with |handled? |process(?:ed)? |settled? |posted |recorded |have |had ){0,3}| ?)\(?$"
+    r"(?: (?:mới |chỉ |đã |đều |là |đạt |ở mức |chiếm |có |accounts? for |at |did better |reached |with |handled? |process(?:ed)? |settled? |posted |recorded |registered |averaged |managed |scored |stood at |only |just |have |had ){0,3}| ?)\(?$"
 )
 
 
@@ -72,7 +77,9 @@ class PlaceReader(Reading):
         words = text[before_it if land.bracketed else land.left[0] : q.lead]
         reached = _GROUP_REACHED.search(words)
         grouped = reached is not None and not _AND_MORE.search(words[: reached.start()])
-        if indicator.unit_measure == "percent" and not near and (grouped or _GROUP.search(words)):
+        if indicator.unit_measure == "percent" and not near and (
+            grouped or _GROUP.search(words) or _OF_A_GROUP.match(text, q.reach)
+        ):
             return None
         if _SHARED_OUT.search(text[sentence[0] : q.lead]) and not any(len(run) > 1 for run in passage.runs):
             return None

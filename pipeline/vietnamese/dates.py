@@ -266,7 +266,7 @@ _RULES: tuple[tuple[tuple[str, ...], tuple[_Rule, ...]], ...] = tuple(
     )
 )
 # "đến 15/10", "(30/9)": day and month alone are a date only where the words say so.
-_CUE = r"đến hết|thời điểm|tới ngày|mốc|chậm nhất(?: là)?|muộn nhất(?: là)?|hạn chót|tính đến|tính tới|tính từ|trước|đến|tới|hết|từ|sau|vào|kể từ|as of|by|before|until|from|on|since|to"
+_CUE = r"đến hết|chậm nhất|muộn nhất|hạn chót|hạn cuối|thời điểm|tới ngày|mốc|chậm nhất(?: là)?|muộn nhất(?: là)?|hạn chót|tính đến|tính tới|tính từ|trước|đến|tới|hết|từ|sau|vào|kể từ|as of|by|before|until|from|on|since|to"
 _COUNTED = r"(?! ?(?:%|người|ngày|tháng|năm|tỉnh|địa|huyện|xã|triệu|nghìn|ngàn|tỷ|lần|giờ|phút|tuần|hồ|bộ|thửa|dữ|trường|nhiệm|đơn|nơi|sổ|people|days|months|years))"
 _BARE = re.compile(rf"(?<![^\W_])(?:{_CUE}) {_D} ?([/.]) ?{_M}(?![0-9])(?![/.,-][0-9])")
 _DASHED = re.compile(

@@ -22,7 +22,7 @@ _NOT_PROVINCE = re.compile(
 _CITY = re.compile(r"(?:thành phố|tp\.?|city of) ?$")
 _NOT_PROVINCE_AFTER = re.compile(r" (?:town|district|ward|fc|vs|city district)(?![^\W_])")
 _SEPARATOR = re.compile(
-    r"\s*(?:,|;|/|-|và|cùng|với|and|&|, và|, and|cùng với|lẫn|; và)\s*(?:(?:các )?(?:tỉnh|thành phố|tp\.?|city|province)\s+)?"
+    r"\s*(?:,|;|/|-|và|lẫn|cùng|với|and|&|, và|, and|cùng với|lẫn|; và)\s*(?:(?:các )?(?:tỉnh|thành phố|tp\.?|city|province)\s+)?"
 )
 
 

@@ -17,7 +17,7 @@ from pipeline.extract import Context
 from pipeline.paths import CHECKOUT, SAMPLE
 
 HERE = Path(__file__).parent
-SETS = ("tuned", "wordings", "held_out", "held_out_pages", "provincial", "sample")
+SETS = ("tuned", "wordings", "held_out", "held_out_pages", "provincial", "free_pages", "sample")
 
 
 class LabelError(ValueError):

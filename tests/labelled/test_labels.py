@@ -15,7 +15,7 @@ from pipeline.terms import ObsKind, Qualifier, Status
 
 from .load import Fact, Labelled, load
 
-SETS = ("tuned", "wordings", "held_out", "held_out_pages", "provincial")
+SETS = ("tuned", "wordings", "held_out", "held_out_pages", "provincial", "free_pages")
 DOCUMENTS = [pytest.param(document, id=f"{name}-{document.doc}") for name in SETS for document in load(name)]
 READABLE = [param for param in DOCUMENTS if param.values[0].format != "scan"]
 

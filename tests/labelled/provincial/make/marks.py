@@ -141,6 +141,8 @@ class Doc:
         fact["ref_area"] = area or self.area((opts.get("a") or "VN").replace("_", " "))
         fact["time_period"] = None if kind in ("target", "promise") else opts.get("t") or None
         fact |= {"obs_value": value, "numerator": None, "denominator": None}
+        if opts.get("d"):
+            denominator = float(opts["d"])  # "of the 63 provinces, fifty-eight": the whole stands apart from the mark
         if denominator is not None:
             fact |= {"numerator": value, "denominator": int(denominator)}
         fact |= {"qualifier": None if qualifier == "none" else qualifier, "status": opts.get("s") or None}
