@@ -77,8 +77,10 @@ class PlaceReader(Reading):
         words = text[before_it if land.bracketed else land.left[0] : q.lead]
         reached = _GROUP_REACHED.search(words)
         grouped = reached is not None and not _AND_MORE.search(words[: reached.start()])
-        if indicator.unit_measure == "percent" and not near and (
-            grouped or _GROUP.search(words) or _OF_A_GROUP.match(text, q.reach)
+        if (
+            indicator.unit_measure == "percent"
+            and not near
+            and (grouped or _GROUP.search(words) or _OF_A_GROUP.match(text, q.reach))
         ):
             return None
         if _SHARED_OUT.search(text[sentence[0] : q.lead]) and not any(len(run) > 1 for run in passage.runs):
