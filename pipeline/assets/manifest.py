@@ -36,7 +36,8 @@ def ensure() -> Path:
         "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
         "DBT_LOG_PATH": str(paths.DBT_PROJECT / "target" / "logs"),
     }
-    command = [str(DBT), "--quiet", "parse", "--project-dir", ".", "--profiles-dir", "."]
+    # Parsed whole: partial parsing misses a description that changed in a docs block alone.
+    command = [str(DBT), "--quiet", "--no-partial-parse", "parse", "--project-dir", ".", "--profiles-dir", "."]
     done = subprocess.run(command, cwd=paths.DBT_PROJECT, env=environment, capture_output=True, text=True, check=False)
     if done.returncode != 0 or not MANIFEST.is_file():
         lines = (done.stdout + done.stderr).strip().splitlines()

@@ -5,6 +5,7 @@ Holds how dbt is called, where it builds, and the decision that nothing is new. 
 """
 
 import os
+import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -16,9 +17,9 @@ from dagster_dbt.errors import DagsterDbtCliRuntimeError
 from pipeline import paths
 from pipeline.assets.inputs import LAKE_INPUTS, code_digest, lake_digest
 from pipeline.assets.installation import Installation, Opened, report_progress
-from pipeline.assets.manifest import DBT, ensure
+from pipeline.assets.manifest import DBT, STAMP, ensure
 from pipeline.assets.reference import OWNERS
-from pipeline.storage import read_json
+from pipeline.storage import read_json, write_bytes
 
 # Prebuilt by `make setup`; made here only when the dbt project changed since, so that Dagster never sees an old graph.
 MANIFEST = ensure()
@@ -67,6 +68,17 @@ def nothing_new(opened: Opened) -> bool:
     return opened.home.current.is_dir() and opened.home.warehouse.is_file() and made_from == inputs_digest(opened)
 
 
+def forget_another_version(target: Path) -> None:
+    """Empties dbt's folder of a home when it was filled by another version of the dbt project.
+
+    dbt's partial parsing keeps what it should read anew: a removed test, a changed description.
+    """
+    stamp = target / STAMP.name
+    if not stamp.is_file() or stamp.read_bytes() != STAMP.read_bytes():
+        shutil.rmtree(target, ignore_errors=True)
+        write_bytes(stamp, STAMP.read_bytes())
+
+
 def build(context: dg.AssetExecutionContext, opened: Opened, dbt: DbtCliResource, stage: str) -> Iterator[Any]:
     """One dbt invocation. Its log goes to the home; a failing test or contract fails the step with dbt's own words."""
     import json
@@ -112,6 +124,7 @@ def warehouse(context: dg.AssetExecutionContext, installation: Installation, dbt
     next_warehouse(opened.home).parent.mkdir(parents=True, exist_ok=True)
     for leftover in (next_warehouse(opened.home), next_warehouse(opened.home).with_suffix(".duckdb.wal")):
         leftover.unlink(missing_ok=True)
+    forget_another_version(opened.home.build / "dbt")
     yield from build(context, opened, dbt, "stage, mart")
 
 
