@@ -6,9 +6,11 @@ base rate: what programmes elsewhere missed is not carried over. Keeps out: how 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 
-from pipeline.risk.panel import Floats, expit
+from pipeline.risk.panel import Floats, Ints, expit
 
 P_LOW, P_HIGH = 0.01, 0.99
 TESTED_LEAD = 6  # months; longer leads were never scored
@@ -17,7 +19,24 @@ TESTED_LEAD = 6  # months; longer leads were never scored
 AT_ONCE, A_MONTH, LEAST = 1.2, 0.15, 0.05
 
 
-def slope_at(leads: Floats) -> Floats:
+def mean_of(said: Iterable[Floats]) -> Floats:
+    """Plain mean over the members that can judge, cell by cell; NaN where none can."""
+    stacked = np.array(list(said))
+    able = ~np.isnan(stacked)
+    total = np.where(able, stacked, 0.0).sum(axis=0)
+    return np.where(able.any(axis=0), total / np.maximum(able.sum(axis=0), 1), np.nan)
+
+
+def published(mean: Floats, leads: Floats | Ints) -> Floats:
+    """Probabilities (horizons x areas) from mean shares of misses: tempered by lead, never rising with time.
+
+    `leads`: months from the last report to the horizon. Months of silence have to be bridged like months to come, or
+    silence alone would make a forecast surer.
+    """
+    return never_rising(calibrated(mean, leads))
+
+
+def slope_at(leads: Floats | Ints) -> Floats:
     """The temperature's slope, held beyond the tested leads."""
     held = np.minimum(leads, TESTED_LEAD)
     return np.maximum(AT_ONCE - A_MONTH * (held - 1), LEAST)
@@ -29,9 +48,9 @@ def tempered(p: Floats, slopes: Floats) -> Floats:
     return np.clip(expit(slopes * np.log(held / (1 - held))), P_LOW, P_HIGH)
 
 
-def calibrated(p: Floats, leads: Floats) -> Floats:
+def calibrated(p: Floats, leads: Floats | Ints) -> Floats:
     """`tempered` with the slope of each lead in months."""
-    return tempered(p, slope_at(np.asarray(leads, dtype=np.float64)))
+    return tempered(p, slope_at(leads))
 
 
 def never_rising(p: Floats) -> Floats:

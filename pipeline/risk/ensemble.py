@@ -1,6 +1,7 @@
 """All members over one panel: what share of each one's futures misses a target, and where the share may stand.
 
-Holds the horizons that are computed, the value that counts as reaching a target, and the means of the members. Keeps out: the temperature (calibration) and single deadlines (outlook).
+Holds the horizons that are computed, the value that counts as reaching a target, and the mean of the members' quantiles.
+Keeps out: the probability (calibration) and single deadlines (outlook).
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from pipeline.risk.calibration import mean_of
 from pipeline.risk.members import MEMBERS, members_for
 from pipeline.risk.panel import CLIP, Floats, Ints, Panel
 
@@ -20,10 +22,19 @@ TOLERANCE = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class Ensemble:
-    """Quantiles by member (horizons x areas x levels) at `horizons` in months; NaN where a member cannot judge."""
+    """Quantiles by member (horizons x areas x levels) at `horizons` in months; NaN where a member cannot judge.
+
+    `silence`: months without a report before the origin, by area.
+    """
 
     horizons: tuple[int, ...]
     quantiles: Mapping[str, Floats]
+    silence: Ints
+
+    @property
+    def leads(self) -> Ints:
+        """Months (horizons x areas) from an area's last report to each horizon: what its forecast has to bridge."""
+        return np.array(self.horizons)[:, None] + self.silence
 
     def misses(self, targets: Floats, size: Floats) -> dict[str, Floats]:
         """By member: share of futures (horizons x areas) short of each area's target; NaN where it cannot judge."""
@@ -36,7 +47,8 @@ class Ensemble:
 
     def only(self, areas: Ints) -> Ensemble:
         """These areas, in this order."""
-        return Ensemble(self.horizons, {name: path[:, areas] for name, path in self.quantiles.items()})
+        few = {name: path[:, areas] for name, path in self.quantiles.items()}
+        return Ensemble(self.horizons, few, self.silence[areas])
 
     def value(self, horizon: float) -> Floats:
         """Quantiles (areas x levels) of the share at a horizon: the mean of the members' quantiles, level by level.
@@ -44,17 +56,14 @@ class Ensemble:
         Pooling all futures instead would count the members' disagreement about the centre as chance: the interval of
         80 % then held .89 of the outcomes.
         """
-        paths = np.array([at_horizons(self.horizons, path, [horizon])[0] for path in self.quantiles.values()])
-        able = ~np.isnan(paths)
-        total = np.where(able, paths, 0.0).sum(axis=0)
-        return np.where(able.any(axis=0), total / np.maximum(able.sum(axis=0), 1), np.nan)
+        return mean_of([at_horizons(self.horizons, path, [horizon])[0] for path in self.quantiles.values()])
 
 
 def run_members(panel: Panel, horizons: Sequence[int]) -> Ensemble:
     """Every member that fits a panel of this size, at these horizons."""
     members = members_for(panel.n_areas)
     chosen = tuple(horizons)
-    return Ensemble(chosen, {name: member.forecast(panel, chosen) for name, member in members.items()})
+    return Ensemble(chosen, {name: member.forecast(panel, chosen) for name, member in members.items()}, panel.silence)
 
 
 def grid_to(months: int) -> tuple[int, ...]:
@@ -70,15 +79,6 @@ def at_horizons(horizons: Sequence[int], path: Floats, wanted: Sequence[float] |
     part = (place - low).reshape(-1, *[1] * (path.ndim - 1))
     between: Floats = path[low] + part * (path[high] - path[low])
     return between
-
-
-def mean_of(misses: Mapping[str, Floats]) -> Floats:
-    """Plain mean over the members that can judge; NaN where none can."""
-    stacked = np.array(list(misses.values()))
-    able = ~np.isnan(stacked)
-    return np.where(
-        able.any(axis=0), np.where(able, stacked, 0.0).sum(axis=0) / np.maximum(able.sum(axis=0), 1), np.nan
-    )
 
 
 def reaching(targets: Floats, size: Floats, *, below_one: bool) -> Floats:

@@ -77,7 +77,6 @@ def _outlooks(
         panel.size[places],
         origin,
         [ends[i] for i in still_open],
-        np.array([float(series[i].silence(origin)) for i in still_open]),
     )
     return dict(zip(still_open, outlooks, strict=True))
 

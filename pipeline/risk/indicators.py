@@ -67,8 +67,10 @@ def _rows(
         cells = dict(common) | _promise(row, replans_of(row, replans)) | judgement(group, i, references)
         cells |= _paces(group, i, noise)
         cells |= _position(group.series[i], shares) | _forecast(group, i)
+        # Rounded before they are put into words: 1.25000001 and 1.25 are not printed alike.
+        cells = {name: _tidy(cell) for name, cell in cells.items()}
         cells["why_vi"], cells["why_en"] = why(cells, last_day_of(row), _peers_pct(group, i))
-        rows.append({name: _tidy(cells[name]) for name in COLUMNS})
+        rows.append({name: cells[name] for name in COLUMNS})
     return _with_finishers(rows) if len(rows) > 1 else rows
 
 

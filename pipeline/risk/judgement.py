@@ -18,7 +18,7 @@ from pipeline.risk.reference_class import References
 from pipeline.risk.rows import CommitmentRow
 from pipeline.risk.series import Series
 
-FORECAST_METHOD = "mean_of_members+temperature/2"
+FORECAST_METHOD = "mean_of_members+temperature/3"
 CLASS_METHOD = "status_class/1"
 RULES_METHOD = "rules/1"  # nothing was forecast: evidence and calendar decided
 DIGITS = 6  # the last bits of a float differ between machines; the rows must not
@@ -46,7 +46,7 @@ def judgement(group: Group, i: int, references: References) -> dict[str, Any]:
     latest = series.latest
     lead = number_of(last_day) - group.month
     regime = bands.regime_of(len(series.reports), len(series.segment), group.is_panel)
-    stale = series.silence(group.month) > 0
+    stale = series.is_stale(group.month)
     verdict = _verdict(group, i, lead, passed, stale, references)
     intervals = [report.high - report.low > 1e-12 for report in series.reports]
     interval_share = sum(intervals) / len(intervals) if intervals else None

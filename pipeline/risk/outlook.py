@@ -6,14 +6,14 @@ at a deadline. Keeps out: bands and evidence.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 
-from pipeline.risk.calibration import calibrated, never_rising
-from pipeline.risk.ensemble import Ensemble, at_horizons, mean_of
+from pipeline.risk.calibration import mean_of, published
+from pipeline.risk.ensemble import Ensemble, at_horizons
 from pipeline.risk.months import month_end
 from pipeline.risk.panel import Floats
 
@@ -49,13 +49,9 @@ class Outlook:
         return None in self.dates
 
 
-def path_of(ensemble: Ensemble, targets: Floats, size: Floats, months: int, silence: Floats | float = 0.0) -> Floats:
-    """Probability (months x areas) of being short of the target 1..`months` months on; it never rises with time.
-
-    `silence`: months without news, by area, that count as lead, or else silence alone would make a forecast surer.
-    """
-    leads = np.array(ensemble.horizons, dtype=np.float64)[:, None]
-    on_grid = never_rising(calibrated(mean_of(ensemble.misses(targets, size)), leads + silence))
+def path_of(ensemble: Ensemble, misses: Mapping[str, Floats], months: int) -> Floats:
+    """Probability (months x areas) of being short 1..`months` months on, never rising, from the members' `misses`."""
+    on_grid = published(mean_of(misses.values()), ensemble.leads)
     return at_horizons(ensemble.horizons, on_grid, np.arange(1.0, months + 1))
 
 
@@ -69,7 +65,7 @@ def crossings(path: Floats) -> Floats:
 
 
 def read_outlooks(
-    ensemble: Ensemble, targets: Floats, size: Floats, origin: int, deadlines: Sequence[int], silence: Floats
+    ensemble: Ensemble, targets: Floats, size: Floats, origin: int, deadlines: Sequence[int]
 ) -> list[Outlook]:
     """Outlook of every area; `origin` and `deadlines` are month numbers, targets shares, `size` units (NaN unknown).
 
@@ -77,10 +73,11 @@ def read_outlooks(
     """
     leads = [deadline - origin for deadline in deadlines]
     months = max(max(leads) + BEYOND, 1)
-    path = path_of(ensemble, targets, size, months, silence)
-    whole = path_of(ensemble, np.ones_like(targets), size, months, silence)
+    misses = ensemble.misses(targets, size)
+    path = path_of(ensemble, misses, months)
+    whole = path_of(ensemble, ensemble.misses(np.ones_like(targets), size), months)
     steps = crossings(path)
-    ahead = _at_deadlines(ensemble, targets, size, leads, path, whole)
+    ahead = _at_deadlines(ensemble, targets, misses, leads, path, whole)
     outlooks = []
     for i, lead in enumerate(leads):
         # Beyond two years after the deadline a date is no longer said.
@@ -91,10 +88,14 @@ def read_outlooks(
 
 
 def _at_deadlines(
-    ensemble: Ensemble, targets: Floats, size: Floats, leads: Sequence[int], path: Floats, whole: Floats
+    ensemble: Ensemble,
+    targets: Floats,
+    misses: Mapping[str, Floats],
+    leads: Sequence[int],
+    path: Floats,
+    whole: Floats,
 ) -> dict[int, AtDeadline]:
     """Forecasts for the deadlines still ahead, by place; areas with the same lead are read together."""
-    misses = ensemble.misses(targets, size)
     found = {}
     for lead in sorted({lead for lead in leads if lead > 0}):
         shares = ensemble.value(lead)

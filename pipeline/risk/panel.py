@@ -56,6 +56,11 @@ class Panel:
     def last_column(self) -> int:
         return int(self.values.shape[1]) - 1
 
+    @property
+    def silence(self) -> Ints:
+        """Months from each area's last report to the origin; one more than there are months where there is none."""
+        return self.last_column - last_seen(self.values)
+
 
 def logit(share: Floats | float) -> Floats:
     """Log odds with the share held in [.01, .99]."""
@@ -74,6 +79,12 @@ def last_seen(values: Floats) -> Ints:
     seen = ~np.isnan(values)
     last = values.shape[1] - 1 - np.argmax(seen[:, ::-1], axis=1)
     return np.where(seen.any(axis=1), last, -1)
+
+
+def last_value(values: Floats) -> Floats:
+    """Each area's last reported value; NaN where there is none."""
+    last = last_seen(values)
+    return np.where(last >= 0, values[np.arange(len(values)), np.maximum(last, 0)], np.nan)
 
 
 def between_reports(values: Floats) -> Floats:

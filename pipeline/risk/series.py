@@ -38,10 +38,10 @@ class Series:
         """Months from the latest report to the month with this number; None without a report."""
         return None if self.latest is None else month - number_of(self.latest.row.time_period)
 
-    def silence(self, month: int) -> int:
-        """Months without news once they are too many to be a pause, else 0."""
+    def is_stale(self, month: int) -> bool:
+        """Whether there was no news for too long to be a pause."""
         age = self.age(month)
-        return age if age is not None and age > STALE_AFTER else 0
+        return age is not None and age > STALE_AFTER
 
 
 def known_rows(rows: Iterable[EvidenceRow], as_of_month: str, cutoff_day: int = 20) -> list[EvidenceRow]:

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.risk.ensemble import GRID, Ensemble, at_horizons, grid_to, mean_of, reaching, run_members
+from pipeline.risk.calibration import mean_of
+from pipeline.risk.ensemble import GRID, Ensemble, at_horizons, grid_to, reaching, run_members
 from pipeline.risk.members import LEVELS, MEMBERS, POOLED_AREAS
 from tests.risk.panels import panel_of, random_values
 
@@ -42,15 +43,16 @@ def test_the_limit_parts_the_last_count_that_is_short_from_the_first_that_is_not
 
 
 def test_the_mean_leaves_out_a_member_that_cannot_judge() -> None:
-    ensemble = Ensemble((1, 2), {"kalman": flat(0.9), "hazard": flat(0.1), "linear_bootstrap": flat(np.nan)})
+    quantiles = {"kalman_raw": flat(0.9), "hazard": flat(0.1), "linear_bootstrap": flat(np.nan)}
+    ensemble = Ensemble((1, 2), quantiles, np.zeros(1, dtype=np.int64))
     misses = ensemble.misses(np.array([0.5]), NOWHERE)
     assert np.isnan(misses["linear_bootstrap"]).all()
-    np.testing.assert_allclose(mean_of(misses), [[0.5], [0.5]])
+    np.testing.assert_allclose(mean_of(misses.values()), [[0.5], [0.5]])
     np.testing.assert_allclose(ensemble.value(1), np.full((1, LEVELS), 0.5))
 
 
 def test_nobody_who_can_judge_is_no_probability() -> None:
-    assert np.isnan(mean_of({"kalman": np.array([[np.nan]])})).all()
+    assert np.isnan(mean_of([np.array([[np.nan]])])).all()
 
 
 def test_between_two_horizons_a_path_is_straight_and_flat_beyond() -> None:
@@ -69,4 +71,4 @@ def test_the_grid_reaches_as_far_as_it_must_and_no_further(months: int) -> None:
 def test_a_panel_is_judged_by_all_seven_and_one_series_by_two() -> None:
     values = random_values(POOLED_AREAS, 10, 1)
     assert set(run_members(panel_of(values), (1,)).quantiles) == set(MEMBERS)
-    assert set(run_members(panel_of(values[:1]), (1,)).quantiles) == {"kalman", "kalman_logit"}
+    assert set(run_members(panel_of(values[:1]), (1,)).quantiles) == {"kalman_raw", "kalman_logit"}

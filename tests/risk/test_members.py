@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pipeline.risk.members import LEVELS, MEMBERS, POOLED_AREAS, members_for
 from pipeline.risk.members.analogues import analogues
 from pipeline.risk.members.common import DAMPING, PRIOR_SHARE, SLOWEST, common_path
-from pipeline.risk.members.damped import kalman
+from pipeline.risk.members.damped import kalman_raw
 from pipeline.risk.members.hazard import hazard
 from pipeline.risk.members.hierarchical import hierarchical
 from pipeline.risk.members.levels import levels, normal_levels, shuffles
@@ -80,7 +80,7 @@ def test_of_two_areas_alike_but_for_the_last_report_the_one_ahead_is_not_more_at
 
 def test_who_needs_peers_is_left_out_below_a_panel() -> None:
     assert set(members_for(POOLED_AREAS)) == set(MEMBERS)
-    assert set(members_for(POOLED_AREAS - 1)) == {"kalman", "kalman_logit"}
+    assert set(members_for(POOLED_AREAS - 1)) == {"kalman_raw", "kalman_logit"}
 
 
 def test_shuffles_are_the_levels_in_other_orders() -> None:
@@ -109,7 +109,7 @@ def test_one_difference_borrows_two_of_the_others() -> None:
 
 
 def test_the_trend_of_a_share_goes_on_and_is_held_at_all() -> None:
-    rising = kalman(panel_of([[0.5, 0.6, 0.7, 0.8]] * POOLED_AREAS), (1, 12))
+    rising = kalman_raw(panel_of([[0.5, 0.6, 0.7, 0.8]] * POOLED_AREAS), (1, 12))
     assert 0.85 < rising[0, 0, MIDDLE] <= 1
     assert rising[1, 0, MIDDLE] == 1
 

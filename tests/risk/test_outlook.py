@@ -15,18 +15,19 @@ from tests.risk.panels import panel_of, random_values
 
 ORIGIN = month_number("2024-10")
 ONE = np.array([np.nan])
+FRESH = np.zeros(1, dtype=np.int64)
 
 
-def rising(per_month: float, months: int = 30, spread: float = 0.05) -> Ensemble:
+def rising(per_month: float, months: int = 30, spread: float = 0.05, silence: int = 0) -> Ensemble:
     """One member, one area: levels spread .1 wide around .5 plus the pace."""
     horizons = tuple(range(1, months + 1))
     centre = 0.5 + per_month * np.array(horizons)
     levels = np.linspace(-spread, spread, LEVELS)
-    return Ensemble(horizons, {"kalman": np.clip(centre[:, None, None] + levels, 0, 1)})
+    return Ensemble(horizons, {"kalman_raw": np.clip(centre[:, None, None] + levels, 0, 1)}, np.array([silence]))
 
 
-def outlook_of(ensemble: Ensemble, target: float, lead: int, silence: float = 0) -> Outlook:
-    (found,) = read_outlooks(ensemble, np.array([target]), ONE, ORIGIN, [ORIGIN + lead], np.array([silence]))
+def outlook_of(ensemble: Ensemble, target: float, lead: int) -> Outlook:
+    (found,) = read_outlooks(ensemble, np.array([target]), ONE, ORIGIN, [ORIGIN + lead])
     return found
 
 
@@ -38,7 +39,7 @@ def ahead(found: AtDeadline | None) -> AtDeadline:
 def test_dates_values_and_shortfall() -> None:
     outlook = outlook_of(rising(0.1), 0.8, 2)
     found = ahead(outlook.at_deadline)
-    assert found.members == {"kalman": 1.0}
+    assert found.members == {"kalman_raw": 1.0}
     assert found.p_miss == 0.99
     assert found.values == pytest.approx((66, 70, 74))
     assert found.shortfall == pytest.approx(0.1)
@@ -66,18 +67,18 @@ def test_long_after_the_deadline_no_date_is_given() -> None:
 
 
 def test_a_target_of_all_is_reached_by_the_last_unit() -> None:
-    ensemble = Ensemble((1, 2), {"hazard": np.full((2, 1, LEVELS), 62.6 / 63)})
-    (found,) = read_outlooks(ensemble, np.ones(1), np.array([63.0]), ORIGIN, [ORIGIN + 2], np.zeros(1))
+    ensemble = Ensemble((1, 2), {"hazard": np.full((2, 1, LEVELS), 62.6 / 63)}, FRESH)
+    (found,) = read_outlooks(ensemble, np.ones(1), np.array([63.0]), ORIGIN, [ORIGIN + 2])
     assert ahead(found.at_deadline).p_miss == 0.01
 
 
 def test_what_peers_reached_is_the_median_of_the_analogues() -> None:
-    ensemble = Ensemble((1, 2), {"analogues": np.linspace(0.2, 0.6, LEVELS) * np.ones((2, 1, 1))})
+    ensemble = Ensemble((1, 2), {"analogues": np.linspace(0.2, 0.6, LEVELS) * np.ones((2, 1, 1))}, FRESH)
     assert ahead(outlook_of(ensemble, 0.8, 1).at_deadline).peers == pytest.approx(0.4)
 
 
 def test_silence_makes_a_forecast_less_sure() -> None:
-    silent, fresh = (ahead(outlook_of(rising(0.04), 0.55, 1, months).at_deadline) for months in (5, 0))
+    silent, fresh = (ahead(outlook_of(rising(0.04, silence=k), 0.55, 1).at_deadline) for k in (5, 0))
     assert fresh.p_miss < silent.p_miss < 0.5 or fresh.p_miss > silent.p_miss > 0.5
 
 
@@ -85,7 +86,8 @@ def test_silence_makes_a_forecast_less_sure() -> None:
 @given(st.integers(0, 10_000), st.floats(0.2, 1.0), st.integers(1, 20))
 def test_later_deadlines_are_never_more_at_risk_and_quantiles_are_ordered(seed: int, target: float, areas: int) -> None:
     panel = panel_of(random_values(areas, 10, seed), 40.0)
-    path = path_of(run_members(panel, grid_to(40)), np.full(areas, target), panel.size, 40)
+    ensemble = run_members(panel, grid_to(40))
+    path = path_of(ensemble, ensemble.misses(np.full(areas, target), panel.size), 40)
     assert (np.diff(path, axis=0) <= 1e-12).all()
     assert path.min() >= 0.01
     assert path.max() <= 0.99

@@ -57,7 +57,8 @@ def arrivals_of(programmes: Sequence[Programme]) -> Arrivals:
                 rows = owed(programme, task, origin) if task.deadline - origin in SAID_AT else np.empty(0, np.int64)
                 if not rows.size:
                     continue
-                paths = path_of(ensemble.only(rows), np.full(rows.size, task.target), panel.size[rows], BEYOND)
+                few = ensemble.only(rows)
+                paths = path_of(few, few.misses(np.full(rows.size, task.target), panel.size[rows]), BEYOND)
                 later = programme.truth[rows, origin + 1 :] >= task.target - TOLERANCE
                 numbers.append(np.full(rows.size, number))
                 said.append(crossings(paths))

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from pipeline.risk.panel import Floats, Ints, last_seen, paces
+from pipeline.risk.panel import Floats, Ints, last_seen, last_value, paces
 
 ON_TRACK, SLOW = 1.0, 0.6
 EUROSTAT_ON_TRACK, EUROSTAT_SLOW = 0.95, 0.6
@@ -28,9 +28,7 @@ MEASURED: dict[str, tuple[tuple[float, float], ...]] = {
 
 def pace_ratios(known: Floats, target: float, lead: int) -> Floats:
     """Pace of the last three steps over the pace still required; 0 where there is none."""
-    last = last_seen(known)
-    value = known[np.arange(len(known)), last]
-    required = (target - value) / lead
+    required = (target - last_value(known)) / lead
     ratio: Floats = np.nan_to_num(paces(known) / required)
     return ratio
 
@@ -41,7 +39,7 @@ def eurostat_ratios(known: Floats, target: float, lead: int) -> Floats:
     first, last = np.argmax(seen, axis=1), last_seen(known)
     areas = np.arange(len(known))
     base = np.maximum(known[areas, first], SMALLEST)
-    value = np.maximum(known[areas, last], SMALLEST)
+    value = np.maximum(last_value(known), SMALLEST)
     span = np.maximum(last - first, 1)
     observed = (value / base) ** (1 / span) - 1
     required = (target / value) ** (1 / lead) - 1

@@ -13,8 +13,8 @@ import numpy as np
 from pipeline.risk.backtest.baselines import eurostat_ratios, pace_ratios
 from pipeline.risk.backtest.programmes import Programme
 from pipeline.risk.backtest.tasks import LEADS, TOLERANCE, Task, owed, tasks_of
-from pipeline.risk.calibration import calibrated, never_rising
-from pipeline.risk.ensemble import Ensemble, mean_of, run_members
+from pipeline.risk.calibration import calibrated, mean_of, published
+from pipeline.risk.ensemble import Ensemble, run_members
 from pipeline.risk.members import MEMBERS
 from pipeline.risk.panel import Floats, Ints, Panel
 
@@ -32,6 +32,7 @@ class Forecasts:
     deadline: Ints
     target: Floats
     lead: Ints
+    silence: Ints  # steps without a report before the origin
     locality: Ints
     missed: Floats  # 1 missed, 0 reached
     members: Floats  # forecasts x members, share of futures that miss
@@ -98,9 +99,7 @@ def scored_rows(
 ) -> Forecasts:
     """Rows of one task at one lead for the localities `rows`, which are the areas of `panel` in the same order."""
     misses = ensemble.misses(np.full(rows.size, task.target), panel.size)
-    leads = np.array(ensemble.horizons, dtype=np.float64)[:, None]
-    mean = np.nan_to_num(mean_of(misses), nan=UNABLE)
-    unheld = calibrated(mean, leads)
+    mean = np.nan_to_num(mean_of(misses.values()), nan=UNABLE)
     at = ensemble.horizons.index(lead)
     cells = [
         np.nan_to_num(misses[name][at], nan=UNABLE) if name in misses else np.full(rows.size, np.nan)
@@ -114,12 +113,13 @@ def scored_rows(
         deadline=np.full(rows.size, task.deadline),
         target=np.full(rows.size, task.target),
         lead=np.full(rows.size, lead),
+        silence=ensemble.silence,
         locality=rows,
         missed=(programme.truth[rows, task.deadline] < task.target - TOLERANCE).astype(np.float64),
         members=np.array(cells).T,
         mean=mean[at],
-        p_miss=never_rising(unheld)[at],
-        p_unheld=unheld[at],
+        p_miss=published(mean, ensemble.leads)[at],
+        p_unheld=calibrated(mean, ensemble.leads)[at],
         ratio=pace_ratios(panel.values, task.target, lead),
         eurostat=eurostat_ratios(panel.values, task.target, lead),
         n_reports=(~np.isnan(panel.values)).sum(axis=1),

@@ -40,15 +40,15 @@ def report_of(programmes: Sequence[Programme], told: str, progress: Progress | N
     Raises ValueError when no programme has a task.
     """
     families = sorted({programme.family for programme in programmes})
-    forecasts = forecasts_of(programmes, progress)
-    few = single_series_forecasts(programmes)
+    forecasts, few = forecasts_of(programmes, progress), single_series_forecasts(programmes)
+    said, said_of_few = probabilities(forecasts, families), probabilities(few, families)
     arrivals = arrivals_of(programmes)
     return _plain(
         {
             "input": told,
             "programmes": [_described(programme, forecasts, k) for k, programme in enumerate(programmes)],
-            "methods": _methods(forecasts, families),
-            "skill": _skills(forecasts, families),
+            "methods": _methods(forecasts, said),
+            "skill": _skills(forecasts, said),
             "interval_80": _coverage(forecasts, programmes),
             "targets_of_100": _part(forecasts, forecasts.target > 1 - 1e-9),
             "by_reports": {
@@ -59,8 +59,8 @@ def report_of(programmes: Sequence[Programme], told: str, progress: Progress | N
             "arrivals": asdict(score_arrivals(arrivals, scores.weights_of(arrivals.programme))),
             "single_series": {
                 "forecasts": few.size,
-                "methods": _methods(few, families),
-                "skill": _skills(few, families),
+                "methods": _methods(few, said_of_few),
+                "skill": _skills(few, said_of_few),
                 "interval_80": _coverage(few, programmes),
                 "reliability": _reliability(few),
             },
@@ -83,10 +83,10 @@ def _described(programme: Programme, forecasts: Forecasts, number: int) -> dict[
     }
 
 
-def _methods(forecasts: Forecasts, families: Sequence[str]) -> dict[str, Any]:
+def _methods(forecasts: Forecasts, said: Mapping[str, Floats]) -> dict[str, Any]:
     held = {name: forecasts.held[:, k] for k, name in enumerate(MEMBERS)}
     held[ENSEMBLE] = _inside(forecasts)
-    return {name: _scored(p, forecasts, held.get(name)) for name, p in probabilities(forecasts, families).items()}
+    return {name: _scored(p, forecasts, held.get(name)) for name, p in said.items()}
 
 
 def probabilities(forecasts: Forecasts, families: Sequence[str]) -> dict[str, Floats]:
@@ -109,7 +109,7 @@ def probabilities(forecasts: Forecasts, families: Sequence[str]) -> dict[str, Fl
 
 def _tempered_elsewhere(forecasts: Forecasts) -> Floats:
     """The plain mean under the temperature that fits the other families best; NaN when there is no other."""
-    steps = np.minimum(forecasts.lead, TESTED_LEAD) - 1
+    steps = np.minimum(forecasts.lead + forecasts.silence, TESTED_LEAD) - 1
     weights = scores.weights_of(forecasts.programme)
     found = np.full(forecasts.size, np.nan)
     for family in np.unique(forecasts.family):
@@ -155,9 +155,8 @@ def _scores(p: Floats, forecasts: Forecasts, weights: Floats, rows: Bools, held:
     }
 
 
-def _skills(forecasts: Forecasts, families: Sequence[str]) -> dict[str, Any]:
+def _skills(forecasts: Forecasts, said: Mapping[str, Floats]) -> dict[str, Any]:
     """Skill of the ensemble against each baseline, with its 95 % interval."""
-    said = probabilities(forecasts, families)
     found = {}
     for name in ("rag_hard", "rag_calibrated", "eurostat_ratio", "climatology"):
         if name in said:

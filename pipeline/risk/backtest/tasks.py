@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipeline.risk.backtest.programmes import Programme
-from pipeline.risk.panel import Ints, last_seen
+from pipeline.risk.panel import Ints, last_value
 
 TARGETS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0)
 WEEKLY_TARGET = 0.7  # a weekly programme is a census or a campaign: nobody promises all
@@ -50,8 +50,6 @@ def tasks_of(programme: Programme) -> Iterator[Task]:
 def owed(programme: Programme, task: Task, origin: int) -> Ints:
     """Localities a forecast is owed for: still short, reported short, with at least two reports."""
     known = programme.reported[:, : origin + 1]
-    last = last_seen(known)
-    reported = np.where(last >= 0, known[np.arange(len(known)), np.maximum(last, 0)], np.nan)
-    short = (programme.truth[:, origin] < task.target - TOLERANCE) & (reported < task.target - TOLERANCE)
+    short = (programme.truth[:, origin] < task.target - TOLERANCE) & (last_value(known) < task.target - TOLERANCE)
     enough = (~np.isnan(known)).sum(axis=1) >= 2
     return np.flatnonzero(short & enough)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from pipeline.risk.members.kalman import Hyper, filtered_forecast, grid, innovation_variance
-from pipeline.risk.members.levels import normal_levels
+from pipeline.risk.members.levels import normal_quantiles
 from pipeline.risk.panel import CLIP, Floats, Panel, expit, logit
 
 FLOOR = 1e-6
@@ -26,13 +26,13 @@ def log_odds_variance(panel: Panel) -> Floats:
     return np.nan_to_num((panel.sd / (held * (1 - held))) ** 2)
 
 
-def kalman(panel: Panel, horizons: Sequence[int]) -> Floats:
+def kalman_raw(panel: Panel, horizons: Sequence[int]) -> Floats:
     """B: damped trend of the share; quantiles (horizons x areas x levels) held in [0, 1]."""
     cells = grid(innovation_variance(panel.figures, FLOOR, REFERENCE_SHARE))
     level = np.clip(np.nan_to_num(panel.values[np.arange(panel.n_areas), panel.first_column]), CLIP, 1 - CLIP)
     slope = panel.prior_slope * level * (1 - level)
     mean, variance = filtered_forecast(panel.values, np.nan_to_num(panel.sd**2), slope, cells, horizons)
-    return np.clip(mean[:, :, None] + np.sqrt(variance)[:, :, None] * normal_levels(), 0.0, 1.0)
+    return np.clip(normal_quantiles(mean, np.sqrt(variance)), 0.0, 1.0)
 
 
 def kalman_logit(panel: Panel, horizons: Sequence[int], hyper: Hyper | None = None) -> Floats:
@@ -41,4 +41,4 @@ def kalman_logit(panel: Panel, horizons: Sequence[int], hyper: Hyper | None = No
     mean, variance = filtered_forecast(
         logit(panel.values), log_odds_variance(panel), panel.prior_slope, cells, horizons
     )
-    return expit(mean[:, :, None] + np.sqrt(variance)[:, :, None] * normal_levels())
+    return expit(normal_quantiles(mean, np.sqrt(variance)))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from pipeline.risk.members.levels import LEVELS, normal_shuffle, shuffles
-from pipeline.risk.panel import Floats, Panel, between_reports, last_seen
+from pipeline.risk.panel import Floats, Panel, between_reports, last_seen, last_value
 
 WINDOW = 3  # months that say how fast an area works now
 UNKNOWN_SIZE = 100.0
@@ -34,7 +34,7 @@ def hazard(panel: Panel, horizons: Sequence[int]) -> Floats:
         return np.full((len(horizons), panel.n_areas, LEVELS), np.nan)
     rate = _hazards(own_events, own_exposure)
     panel_rate = -np.log1p(-np.clip(events.sum(axis=0) / np.maximum(exposure.sum(axis=0), 1e-9), 0, HAZARD_RANGE[1]))
-    share = np.where(last >= 0, values[np.arange(panel.n_areas), np.maximum(last, 0)], np.nan)
+    share = last_value(values)
     left = np.round(size * (1 - share))[:, None]
     gap = panel.last_column - last
     quantiles = []

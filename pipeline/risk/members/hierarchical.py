@@ -9,7 +9,7 @@ import numpy as np
 from pipeline.risk.members.common import common_path
 from pipeline.risk.members.damped import log_odds_variance
 from pipeline.risk.members.kalman import filtered_forecast, grid, innovation_variance
-from pipeline.risk.members.levels import normal_levels
+from pipeline.risk.members.levels import normal_quantiles
 from pipeline.risk.panel import Floats, Panel, expit, logit
 
 PHI = (0.6, 0.8, 0.9)
@@ -30,4 +30,4 @@ def hierarchical(panel: Panel, horizons: Sequence[int]) -> Floats:
     )
     ahead = np.array([common.ahead(horizon) for horizon in horizons])
     centre = mean + common.here + ahead[:, :1]
-    return expit(centre[:, :, None] + np.sqrt(variance + ahead[:, 1:])[:, :, None] * normal_levels())
+    return expit(normal_quantiles(centre, np.sqrt(variance + ahead[:, 1:])))

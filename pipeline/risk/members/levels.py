@@ -34,6 +34,11 @@ def normal_levels() -> Floats:
     return found
 
 
+def normal_quantiles(mean: Floats, sd: Floats) -> Floats:
+    """Quantiles at the levels of normal distributions with these means and standard deviations; one more axis."""
+    return mean[..., None] + sd[..., None] * normal_levels()
+
+
 @cache
 def shuffles(count: int) -> Floats:
     """Levels x count: each column the levels in an order of its own (a Latin hypercube), the same in every run.

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from pipeline.risk.members.common import common_path
-from pipeline.risk.members.levels import LEVELS, normal_levels
-from pipeline.risk.panel import RECENT, Floats, Panel, expit, increments, last_seen, logit, paces
+from pipeline.risk.members.levels import LEVELS, normal_quantiles
+from pipeline.risk.panel import RECENT, Floats, Panel, expit, increments, last_seen, last_value, logit, paces
 
 SPREAD_OF = 3  # increments from which an area says how much its steps vary
 UNKNOWN_VARIANCE = 0.05  # of a step, where no area says
@@ -33,13 +33,12 @@ def shrunk_logit_pace(panel: Panel, horizons: Sequence[int]) -> Floats:
     trust = between / (between + step_variance / news)
     shrunk = np.where(known, trust * np.nan_to_num(pace) + (1 - trust) * mean, mean)
     variance = np.where(known, trust * step_variance / news, between)
-    last = last_seen(beside)
-    level = np.where(last >= 0, beside[np.arange(panel.n_areas), np.maximum(last, 0)], np.nan)
+    last, level = last_seen(beside), last_value(beside)
     quantiles = []
     for horizon in horizons:
         moved, shock = common.ahead(horizon)
         span = horizon + panel.last_column - last
         centre = level + span * shrunk + common.here + moved
         sd = np.sqrt(span**2 * variance + span * step_variance + shock)
-        quantiles.append(expit(centre[:, None] + sd[:, None] * normal_levels()))
+        quantiles.append(expit(normal_quantiles(centre, sd)))
     return np.array(quantiles)
