@@ -39,7 +39,7 @@ AVERAGE = re.compile(
     r"national average|(?:bình quân|trung bình)(?: chung)?(?: của)? (?:cả nước|toàn quốc)|(?:cả nước|toàn quốc) (?:bình quân|trung bình)"
 )
 # "giảm 50% khi nộp qua mạng", "được giảm 50% phí": what is granted is no progress.
-_ON_CONDITION = re.compile(r"[^.;,0-9]{0,40}(?<!\w)(?:khi|nếu|if|when)(?!\w)")
+_ON_CONDITION = re.compile(r"[^.;,0-9]{0,40}(?<!\w)(?:khi|nếu|if|when)(?!\w)(?! (?:đó|ấy|này|trước))")
 _FEES_CUT = re.compile(
     r"(?<!\w)(?:giảm|miễn|cut|cuts|reduced|waived)(?!\w)[^.;0-9]{0,24}(?<!\w)(?:phí|lệ phí|fees?)(?!\w)"
 )
@@ -76,6 +76,15 @@ _PACE_AFTER = re.compile(
     r" ?(?:/ ?|mỗi |một |per |a )(?:ngày|tuần|tháng|người|ca|day|week|month)(?!\w)(?! (?:trước|earlier|before|ago))"
     r"|(?: [a-z]+){1,6} (?:each|every|per) (?:day|week|month)(?!\w)"
 )
+# "mỗi xã có từ 3.000 đến 12.000 trường hợp", "between 3,000 and 12,000": two bounds, no figure.
+_RANGE_OPENS = re.compile(r"(?<!\w)(?:từ|từ khoảng|between|from) $")
+_RANGE_GOES_ON = re.compile(r" ?(?:đến|tới|-|–|and|to) ?(?:khoảng |about )?")
+_EACH = re.compile(r"(?<!\w)(?:mỗi|each|every) (?:xã|phường|huyện|tỉnh|người|cán bộ|nơi|địa phương|commune|district|province|person|officer)(?!\w)[^;]{0,60}$")
+# "nếu giữ nhịp này, cuối năm sẽ còn 6 triệu": what would be is not.
+_SUPPOSED = re.compile(r"\W*(?:nếu|giả sử|if|should)(?!\w)(?!.*(?<!\w)(?:đã|hiện|tính (?:cả|riêng)|xét|kể cả|counting|including)(?!\w))", re.DOTALL)
+_WOULD = re.compile(r"(?<!\w)(?:sẽ|would|will|could)(?!\w)[^;.]*$")
+# "hai chỉ số này tháng trước là 40,9% và 56%": which is which is not said.
+_THESE = re.compile(r"(?<!\w)(?:hai|ba|bốn|các|những|both|these|those|the two|the three)(?: \w+)? (?:chỉ số|tỷ lệ|con số|chỉ tiêu|rates|shares|figures|indicators)(?: \w+)? (?:này|đó|trên|nói trên|nêu trên|were|was|are|stood)(?!\w)(?![^;.]*(?<!\w)(?:lần lượt|respectively))")
 _LEVEL = re.compile(r"(?<!\w)cấp (xã|huyện|tỉnh|cơ sở)(?!\w)")
 LEVELS = {"xã": "communes", "cơ sở": "communes", "huyện": "districts", "tỉnh": "localities"}
 _PLACES = frozenset({"districts", "communes"})
@@ -294,6 +303,9 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
         if "percent" in units and _SHARE_OF_PLACES.match(passage.squeezed.text, q.reach):
             self.unbound(passage, q, "outside_catalogue")  # "100% xã, phường đã xong" is a share of communes
             return self._spoken(passage, sentence, q, land) or (scopes[i - 1] if i else None)
+        if self._is_no_level(passage, sentence, quantities, i):
+            self.unbound(passage, q, "outside_catalogue")
+            return scopes[i - 1] if i else None
         if units & {"agencies"}:
             units = self._level(passage, sentence, q) or units
         if change is None and self._is_pace(passage, q, land):
@@ -417,6 +429,21 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
             and q.qualifier in {"over", "under", "at_least", "nearly"}
             and _BOUND_OF_GROUP.fullmatch(text, counted.reach, q.lead)
         )
+
+    def _is_no_level(
+        self, passage: Passage, sentence: tuple[int, int], quantities: list[Quantity], i: int
+    ) -> bool:
+        """The bounds of a range, what each of many has, what would be, and values whose names are not said again."""
+        text, q = passage.squeezed.text, quantities[i]
+        if not q.units & {"percent"} and q.denominator is None and not q.number.scaled and _EACH.search(text[sentence[0] : q.lead]):
+            return True
+        for low, high in zip(quantities[max(i - 1, 0) : i + 1], quantities[max(i, 1) : i + 2], strict=False):
+            opened = low.start <= q.start <= high.start and _RANGE_OPENS.search(text[: low.start])
+            if opened and not low.units and _RANGE_GOES_ON.fullmatch(text[low.end : high.start]):
+                return True
+        if _SUPPOSED.match(text[sentence[0] : q.lead]) and _WOULD.search(text[sentence[0] : q.lead]):
+            return True
+        return "percent" in q.units and _THESE.search(text[sentence[0] : q.lead]) is not None
 
     def _is_granted(self, passage: Passage, q: Quantity, land: Territory) -> bool:
         """'được giảm 50% phí', 'giảm 50% khi nộp qua mạng': a fee that is cut, a share granted on a condition."""

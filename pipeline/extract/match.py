@@ -66,7 +66,7 @@ _SET_AND_NO_MORE = re.compile(
     r"(?: to (?:the )?(?:ministries|agencies|provinces|localities)(?:,? (?:and )?(?:sectors|branches|agencies|provinces|localities))*)?"
     r"(?: cho (?:các |toàn bộ )?(?:(?:bộ|ngành|cơ quan|địa phương|đơn vị|tỉnh|thành phố)(?:, | và |(?=[,;.:(]|$)))+)?"
     r"\s*(?:(?:(?:được |đã |phải |cần |do )*(?:giao|phân công|theo dõi|thực hiện|triển khai|assigned)"
-    r"|(?:thuộc|trong|theo|của|under|of) (?:đề án|nghị quyết|chương trình|kế hoạch|danh mục|resolution|project)|(?:(?:for|in) )?(?:the|this) year|trong năm)(?!\w)[^,;.:(]*)?(?:[,;.:(]|$)"
+    r"|(?:phải|cần) (?:làm|thực hiện|triển khai|hoàn thành)(?: trong| theo| của|(?=[,;.:(]|$))|(?:thuộc|trong|theo|của|under|of) (?:đề án|nghị quyết|chương trình|kế hoạch|danh mục|resolution|project)|(?:(?:for|in) )?(?:the|this) year|trong năm)(?!\w)[^,;.:(]*)?(?:[,;.:(]|$)"
 )
 # "9,884 assignments handed to ministries by the Government"
 _GIVEN = re.compile(r" (?:handed|given|assigned)(?: down| out)? (?:to|by)(?!\w)")

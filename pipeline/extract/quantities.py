@@ -165,6 +165,8 @@ def _counted_before(
     so_many = before is not None and bool(_SO_MANY.search(text[before.reach : q.lead]))
     nearest = before.units if before and (beside or not named) else named[-1].concepts if named else frozenset()
     counted = nearest & COUNTABLE
+    if counted <= MASSES and q.number.form == "words" and not q.number.scaled:
+        return frozenset()  # "44 million parcels; six of them": parcels are not told one by one
     of_mass = q.number.scaled and counted <= MASSES and _scale(text, q.number) < 1e9
     fits = bool(counted) and q.number.value <= min(MOST.get(unit, float("inf")) for unit in counted)
     return counted if fits and (of_mass or so_many or beside) else frozenset()
@@ -248,7 +250,7 @@ _PART_BY = re.compile(
 _YEAR_LIKE = re.compile(r"(?:19|20)[0-9]{2}")
 _TO_NUMBER = re.compile(r"(?: (?:là|được|đạt|chỉ|còn|mới|có|xong|đã|số|con số|at|is|was|were|thêm))* ?:? ?")
 _TO_DEED = re.compile(
-    r" (?:(?:khác|more|others?|of (?:them|these|which)|trong số đó|đã|đang|còn|vẫn|thì|được|bị|là|are|were|is|was|have|has|had|been|be|being|still|now|officially|successfully|fully|running|lying|falling) )*"
+    r" (?:(?:nhiệm vụ|việc|thuộc (?:nhóm|loại|diện)|of (?:a )?|in number|khác|more|others?|of (?:them|these|which)|trong số đó|đã|đang|còn|vẫn|thì|được|bị|là|are|were|is|was|have|has|had|been|be|being|still|now|officially|successfully|fully|running|lying|falling) )*"
 )
 # "số đã kết nối với hệ thống một cửa: 104": a clause that counts what the one before it named.
 _SO_MANY = re.compile(

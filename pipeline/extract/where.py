@@ -256,7 +256,7 @@ class PlaceReader(Reading):
         before = passage.squeezed.text[max(0, q.lead - 30) : q.lead]
         return bool(
             re.search(
-                r"(?:^|[,;.:] ?)\W*(?:trong|trên)(?: tổng)?(?: số)? $|(?:^|[,;.:] ?)(?:out )?of(?: the)?(?: (?:country|nation|province|city)'s)?(?: total)? $",
+                r"(?:^|[,;.:] ?|(?<!\w)rằng )\W*(?:trong|trên)(?: tổng)?(?: số)? $|(?:^|[,;.:] ?|(?<!\w)that )(?:out )?of(?: the)?(?: (?:country|nation|province|city)'s)?(?: total)? $",
                 before,
             )
         )
