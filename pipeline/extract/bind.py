@@ -17,7 +17,7 @@ from pipeline.extract.kind import ACHIEVED, AIMS, change_of, kind_of
 from pipeline.extract.lone import LoneReader
 from pipeline.extract.match import MatchReader
 from pipeline.extract.mentions import DEEDS
-from pipeline.extract.quantities import counts_deeds
+from pipeline.extract.quantities import MASSES, counts_deeds
 from pipeline.extract.scope import Scope, Territory, territories, tokens_near
 from pipeline.extract.setting import STATUS_OF, Bound, Setting
 from pipeline.extract.spans import SUBJECTS, Dated, Passage, Quantity, Token
@@ -79,14 +79,34 @@ _PACE_AFTER = re.compile(
 # "mỗi xã có từ 3.000 đến 12.000 trường hợp", "between 3,000 and 12,000": two bounds, no figure.
 _RANGE_OPENS = re.compile(r"(?<!\w)(?:từ|từ khoảng|between|from) $")
 _RANGE_GOES_ON = re.compile(r" ?(?:đến|tới|-|–|and|to) ?(?:khoảng |about )?")
-_EACH = re.compile(r"(?<!\w)(?:mỗi|each|every) (?:xã|phường|huyện|tỉnh|người|cán bộ|nơi|địa phương|commune|district|province|person|officer)(?!\w)[^;]{0,60}$")
+_EACH = re.compile(
+    r"(?<!\w)(?:mỗi|each|every) (?:xã|phường|huyện|tỉnh|người|cán bộ|nơi|địa phương|commune|district|province|person|officer)(?!\w)[^;]{0,60}$"
+)
 # "nếu giữ nhịp này, cuối năm sẽ còn 6 triệu": what would be is not.
-_SUPPOSED = re.compile(r"\W*(?:nếu|giả sử|if|should)(?!\w)(?!.*(?<!\w)(?:đã|hiện|tính (?:cả|riêng)|xét|kể cả|counting|including)(?!\w))", re.DOTALL)
+_SUPPOSED = re.compile(
+    r"\W*(?:nếu|giả sử|if|should)(?!\w)(?!.*(?<!\w)(?:đã|tính (?:cả|riêng)|xét|kể cả|counting|including)(?!\w))",
+    re.DOTALL,
+)
 _WOULD = re.compile(r"(?<!\w)(?:sẽ|would|will|could)(?!\w)[^;.]*$")
 # "hai chỉ số này tháng trước là 40,9% và 56%": which is which is not said.
-_THESE = re.compile(r"(?<!\w)(?:hai|ba|bốn|các|những|both|these|those|the two|the three)(?: \w+)? (?:chỉ số|tỷ lệ|con số|chỉ tiêu|rates|shares|figures|indicators)(?: \w+)? (?:này|đó|trên|nói trên|nêu trên|were|was|are|stood)(?!\w)(?![^;.]*(?<!\w)(?:lần lượt|respectively))")
-_LEVEL = re.compile(r"(?<!\w)cấp (xã|huyện|tỉnh|cơ sở)(?!\w)")
-LEVELS = {"xã": "communes", "cơ sở": "communes", "huyện": "districts", "tỉnh": "localities"}
+_THESE = re.compile(
+    r"(?<!\w)(?:hai|ba|bốn|các|những|both|these|those|the two|the three)(?: \w+)? (?:chỉ số|tỷ lệ|con số|chỉ tiêu|rates|shares|figures|indicators)(?: \w+)? (?:này|đó|trên|nói trên|nêu trên|were|was|are|stood)(?!\w)(?![^;.]*(?<!\w)(?:lần lượt|respectively))"
+)
+# "giao Bộ Tư pháp chủ trì để đến 31/12 …", "bảo đảm đến ngày 30/11 …"
+_ORDERED = re.compile(
+    r"(?<!\w)(?:giao|yêu cầu|đề nghị|chỉ đạo)(?!\w)[^;.]{0,80}(?<!\w)(?:để|sao cho|bảo đảm|đảm bảo)(?: đến| hết| ngày| trước| tới)* $|(?<!\w)(?:bảo đảm|đảm bảo)(?: đến| hết| ngày| trước| tới)+ $"
+)
+_LEVEL = re.compile(r"(?<!\w)cấp (xã|huyện|tỉnh|cơ sở)(?!\w)|(?<!\w)(commune|district|provincial|province) level(?!\w)")
+LEVELS = {
+    "commune": "communes",
+    "district": "districts",
+    "provincial": "localities",
+    "province": "localities",
+    "xã": "communes",
+    "cơ sở": "communes",
+    "huyện": "districts",
+    "tỉnh": "localities",
+}
 _PLACES = frozenset({"districts", "communes"})
 _ANY_PLACE = frozenset({"agencies", "localities"})
 # Blocks of an opening, in which a day is said for all that follows.
@@ -97,6 +117,14 @@ _FIGURES_AS_OF = re.compile(
 _LEADS_IN = re.compile(r"(?:như sau|sau đây|as follows)\s*[:.]?\s*$")
 
 
+# "tỷ lệ lỗi trên 3%": a rate with a name of its own.
+_ANOTHER_RATE = re.compile(
+    r"(?:tỷ|tỉ) lệ (?!(?:này|đó|chung|trên|ấy|đạt|là|của|lên|còn|ở|phải|lúc|khi|hồi|năm|tháng|cả)(?!\w))[^\W\d]"
+)
+# "Tỷ lệ chung đạt …": the share of what was counted right before.
+_SHARE_SO_FAR = re.compile(
+    r"\W*(?:như vậy, |tính ra, |qua đó, |theo đó, )?(?:tỷ lệ|tỉ lệ|mức|the (?:overall )?(?:share|rate))(?: (?:chung|này|đó|hoàn thành|thực hiện|cả nước|toàn quốc|toàn tỉnh|của cả nước|của tỉnh))*,?(?: (?:hiện|đã|mới|ước|đang))*(?: (?:đạt|là|ở mức|lên|is|was|stands at|stood at|reached))+ "
+)
 # "năm 2025" is the year so far; "đến hết năm 2025" is its last day.
 _END_OF = re.compile(r"(?<!\w)(?:hết|cuối|đến|by|end of)(?: the)?(?: end of)? $")
 
@@ -152,7 +180,7 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
             elif block.kind == "heading":
                 self.heading = setting
             if block.kind != "caption":
-                self.here, self.lead = Setting(), Setting()
+                self.here, self.lead, self.again = Setting(), Setting(), {}
             for q in passage.quantities:
                 telling = any(passage.tokens(layer) for layer in ("status", "subject")) and q.number.value not in WHOLES
                 self.unbound(passage, q, "unknown" if q.units and telling else "outside_catalogue")
@@ -161,7 +189,7 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
         self.here = self._next_paragraph(passage, block, lead)
         for start, end in passage.sentences:
             self._sentence(passage, start, end)
-        if not passage.squeezed.text.rstrip().endswith(":") and block.kind != "list_item":
+        if not passage.squeezed.text.rstrip().endswith((":", "?")) and block.kind != "list_item":
             self.here.scope = None
         self._date_document(passage)
         if block.kind != "list_item":
@@ -206,6 +234,8 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
             r"\W*(?:bên cạnh đó|trong đó|cùng với đó|đồng thời|số còn lại|còn lại|ngoài ra, còn|so với|tỷ lệ này|con số này|kết quả này|mức này|in addition|besides|of these|among them|meanwhile)(?!\w)",
             passage.squeezed.text,
         )
+        if lead is not None and self.passages[-2:-1] and self.passages[-2][1].squeezed.text.rstrip().endswith("?"):
+            return Setting(topics=self.here.topics, scope=lead.scope, day=lead.day)  # an answer to what was asked
         if goes_on or lead is not None:
             return replace(self.here)
         return Setting(topics=self.here.topics)
@@ -268,12 +298,19 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
             and not scopes
             and end < passage.sentences[-1][1]
         )
-        if said.endswith(":") or heads:
+        if said.endswith((":", "?")) or heads:  # what is asked is answered in the next paragraph
             here.aims = here.aims or bool(AIMS.search(passage.squeezed.text[start:end]))
-            scope = Scope()
-            for layer in ("status", "stage", "subject", "about"):
-                scope.add(reversed(passage.between(layer, start, end)))
+            scope = self._words_of(passage, start, end)
+            earlier = [s for s in passage.sentences if s[1] <= start]
+            if earlier and not scope.concepts:
+                scope = self._words_of(passage, *earlier[-1])  # "Hỏi về tỷ lệ …. Bộ trả lời như sau:"
             here.scope = scope
+
+    def _words_of(self, passage: Passage, start: int, end: int) -> Scope:
+        scope = Scope()
+        for layer in ("status", "stage", "subject", "about"):
+            scope.add(reversed(passage.between(layer, start, end)))
+        return scope
 
     def _quantity(
         self,
@@ -315,6 +352,10 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
             self.unbound(passage, q, "outside_catalogue")
             family = self._topic(passage, sentence, q, land, units, scopes[i - 1] if i else None)
             return (family, self._words_about(passage, q, land, family)) if family else None
+        if not units and q.denominator and q.number.form == "digits" and (level := self._level(passage, sentence, q)):
+            units = level
+            named = replace(q, units=units)  # "At commune level 132 out of 141 are complete"
+            passage.quantities[passage.quantities.index(q)] = quantities[i] = q = named
         if not units and counts_deeds(passage.squeezed.text, q, self._deeds(passage, sentence)):
             above = self.heading.passage
             headed = above is not None and any(t.concepts == {"tasks"} for t in above.tokens("unit"))
@@ -356,6 +397,12 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
         matched, scope = self._match(passage, quantities, lands, i, family, candidates, scopes, change is not None)
         if not matched and i and land.joined and not land.subset:
             matched = self._share_of(quantities[i - 1], candidates)
+        if not matched and i == 0 and _SHARE_SO_FAR.fullmatch(passage.squeezed.text[sentence[0] : q.lead]):
+            matched = self._share_of(None, candidates)
+        if not matched and self._goes_back(passage, quantities, lands, i, family):
+            same = [ind for ind in candidates if self.again.get(ind.unit_measure) == {ind.id}]
+            again = {kind_of(passage, sentence, q, land, scope, ind, change, self.here.aims) for ind in same}
+            matched = same if len(same) == 1 and again <= {"target", "comparison", "change"} else []
         if len(matched) != 1:
             telling = (passage.between("topic", *sentence) or scope.nearest) and not (
                 q.number.value in WHOLES and scope.status is None
@@ -369,6 +416,8 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
             return (family, scope)
         if indicator.unit_measure == "percent":
             self.here.percent = (family, scope)
+        if kind == "actual":
+            self.again.setdefault(indicator.unit_measure, set()).add(indicator.id)
         areas = self._areas(passage, sentence, quantities, lands, i, indicator)
         changed = self._changed(passage, sentence, quantities, lands, i, indicator) if kind == "change" else None
         if changed:
@@ -430,12 +479,15 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
             and _BOUND_OF_GROUP.fullmatch(text, counted.reach, q.lead)
         )
 
-    def _is_no_level(
-        self, passage: Passage, sentence: tuple[int, int], quantities: list[Quantity], i: int
-    ) -> bool:
+    def _is_no_level(self, passage: Passage, sentence: tuple[int, int], quantities: list[Quantity], i: int) -> bool:
         """The bounds of a range, what each of many has, what would be, and values whose names are not said again."""
         text, q = passage.squeezed.text, quantities[i]
-        if not q.units & {"percent"} and q.denominator is None and not q.number.scaled and _EACH.search(text[sentence[0] : q.lead]):
+        if (
+            not q.units & {"percent"}
+            and q.denominator is None
+            and not q.number.scaled
+            and _EACH.search(text[sentence[0] : q.lead])
+        ):
             return True
         for low, high in zip(quantities[max(i - 1, 0) : i + 1], quantities[max(i, 1) : i + 2], strict=False):
             opened = low.start <= q.start <= high.start and _RANGE_OPENS.search(text[: low.start])
@@ -478,17 +530,29 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
         found = [f.observation for f in self.result.found if f.used and f.used[0][0] >= begin]
         return next((o.ref_area for o in found if o.indicator == indicator.id and o.obs_kind == "actual"), None)
 
-    def _share_of(self, counted: Quantity, candidates: list[Indicator]) -> list[Indicator]:
-        """'đã nhập 88,3 triệu, bằng 73,6 %': the share that the count right before it is evidence for."""
+    def _goes_back(
+        self, passage: Passage, quantities: list[Quantity], lands: list[Territory], i: int, family: str
+    ) -> bool:
+        """'Chỉ tiêu năm nay là 1,25 triệu tài khoản', 'năm ngoái chỉ có 5 tỉnh': no deed is named, the one read is meant."""
+        own = (lands[i].left[0], lands[i].right[1])
+        if any(passage.between(layer, *own, family) for layer in ("status", "stage", "subject")):
+            return False
+        rates = {"percent", "points"}
+        if quantities[i].units & rates and _ANOTHER_RATE.search(passage.squeezed.text[own[0] : quantities[i].lead]):
+            return False
+        return not quantities[i].units & rates or all(q.units & rates for q in quantities)
+
+    def _share_of(self, counted: Quantity | None, candidates: list[Indicator]) -> list[Indicator]:
+        """'đã nhập 88,3 triệu, bằng 73,6 %', '… Tỷ lệ chung đạt 73,6 %': the share that the count before it is evidence for."""
         last = self.result.found[-1].observation if self.result.found else None
-        if last is None or last.obs_value != counted.number.value:
+        if last is None or last.obs_kind != "actual" or (counted and last.obs_value != counted.number.value):
             return []
         return [ind for ind in candidates if ind.id in self.reference.indicators[last.indicator].evidence_for]
 
     def _level(self, passage: Passage, sentence: tuple[int, int], q: Quantity) -> frozenset[str] | None:
         """'Ở cấp xã, 167 đơn vị …', '696 đơn vị cấp huyện, trong đó 478 đơn vị …': the level that the units are of."""
         named = list(_LEVEL.finditer(passage.squeezed.text, sentence[0], q.lead))
-        return frozenset({LEVELS[named[-1].group(1)]}) if named else None
+        return frozenset({LEVELS[named[-1].group(1) or named[-1].group(2)]}) if named else None
 
     def _deeds(self, passage: Passage, sentence: tuple[int, int]) -> list[Token]:
         return [token for layer in DEEDS for token in passage.between(layer, *sentence)]
@@ -523,6 +587,10 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
         places = {"localities", "districts", "communes", "ministries"}
         if i and quantities[i - 1].units <= places:
             return quantities[i - 1].units
+        if quantities[i].number.scaled:
+            # "60 million parcels are in. About 45 million have been reviewed, of which 26 million are clean."
+            before_it = [p for p in passage.quantities if p.start < quantities[i].start and p.units][-1:]
+            return before_it[0].units if before_it and before_it[0].units <= MASSES else frozenset()
         before = [s for s in passage.sentences if s[1] <= sentence[0]]
         if i or not before:
             return frozenset()
@@ -579,7 +647,14 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
         whole = stated.precision in {"year", "half_year"} and not _END_OF.search(
             passage.squeezed.text[sentence[0] : stated.start]
         )
-        if not self.context.lies_ahead(stated.day) or whole:
+        written = self.context.published_on
+        ordered = (
+            _ORDERED.search(passage.squeezed.text[sentence[0] : stated.start])
+            and stated.day
+            and written
+            and stated.day > written
+        )
+        if (not self.context.lies_ahead(stated.day) and not ordered) or whole:
             return False
         said = passage.squeezed.text[max(sentence[0], stated.start - 20) : min(q.reach + 24, sentence[1])]
         return not (ACHIEVED.search(said) or re.search(r"tính (?:đến|tới|hết)|cập nhật|as of", said))

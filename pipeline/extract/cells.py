@@ -31,7 +31,9 @@ _SHARED = frozenset({"records", "parcels"})
 class CellReader(ColumnReader):
     """Reads cells with several values."""
 
-    _shares: dict[int, Meaning] = field(default_factory=dict)  # of the counts in a column, when its header can mean both
+    _shares: dict[int, Meaning] = field(
+        default_factory=dict
+    )  # of the counts in a column, when its header can mean both
 
     def _learn_shares(self, meanings: dict[int, Meaning], chains: dict[int, list[str]], frame: Frame) -> None:
         """'Số thửa đã làm sạch (tỷ lệ)': what the share in brackets behind the count is."""

@@ -55,7 +55,7 @@ _THAN_PLACE = re.compile(
 )
 # "43.8 percent the month before", "17% a year earlier"
 _AGO = re.compile(
-    r" (?:of \w+ |records |dossiers )?(?:(?:a|one|the) (?:year|month|quarter) (?:earlier|before|ago|previously)|(?:the )?(?:previous|preceding) (?:year|month|quarter)|last year|(?:cùng kỳ )?năm (?:ngoái|trước))(?!\w)"
+    r" (?:of \w+ |records |dossiers )?(?:(?:a|one|the) (?:year|month|quarter) (?:earlier|before|ago|previously)|(?:in |over |during )?the same (?:period|month|quarter)|(?:the )?(?:previous|preceding) (?:year|month|quarter)|last year|(?:cùng kỳ )?năm (?:ngoái|trước))(?!\w)"
 )
 # "80 percent of dossiers should be processed online"
 _TO_BE = re.compile(
@@ -69,8 +69,12 @@ _OF_WHOLE = re.compile(
     r" (?:tổng|số|toàn bộ|kế hoạch|chỉ tiêu|mục tiêu|yêu cầu|(?:các )?(?:lộ trình|tiến độ|mốc|hạn)|the total|total)(?!\w)"
 )
 _PLANNED = re.compile(r"\W*(?:theo )?(?:kế hoạch|lộ trình)(?! số)(?! [0-9])[^.;0-9]{0,60}(?:là|,|phải|đến|sẽ)(?!\w)")
+# "nhiều hơn cuối năm ngoái khoảng 3,1 triệu": by how much, not how many.
+_MORE_BY = re.compile(
+    r"(?<!\w)(nhiều|cao|ít|thấp) hơn(?: so với)?(?: thời điểm| hồi| mức)? (?:cuối|đầu|giữa|cùng kỳ|cùng thời điểm|năm|tháng|quý|tuần|kỳ)(?!\w)[^,;.()0-9]{0,30}$"
+)
 # "1.72 points higher than a year earlier"
-_MORE_THAN = re.compile(r" (?:more|fewer|less) than (?:a|one|the|in|last|at)(?!\w)")
+_MORE_THAN = re.compile(r" (?:more|fewer|less) than (?:a|one|the|in|last|at)(?!\w)| fewer(?= are| were|[,.;])")
 _TO_FROM = re.compile(r"(?<!\w)(?:to|lên|còn|xuống) [0-9][0-9.,]*(?: ?%| \w+)? from $")
 # "climbed to 58.4 %, from 50.2 %": the level that it left.
 _CAME_FROM = re.compile(
@@ -94,6 +98,9 @@ def change_of(passage: Passage, q: Quantity, land: Territory) -> float | None:
     after = (_THAN if q.units & {"percent", "points"} else _MORE_THAN).match(text, q.reach)
     if after:
         return -1.0 if re.search("lower|less|fewer|down|thấp|ít|giảm", after.group()) else 1.0
+    more = _MORE_BY.search(text[max(land.left[0], q.lead - 60) : q.lead])
+    if more:
+        return -1.0 if more.group(1) in {"ít", "thấp"} else 1.0
     marks = [t for t in passage.between("mark", max(land.left[0], q.lead - 40), q.lead) if "change" in t.concepts]
     added = not q.units & {"tasks"} and _ADDED.search(text[max(land.left[0], q.lead - 40) : q.lead])
     # "14 địa phương xong, thêm 20 địa phương gần xong" are others; "trong tháng thêm 4 địa phương" came in
@@ -147,6 +154,12 @@ def kind_of(
             return "comparison"
         if "promise" in token.concepts and not re.search(r"[;]|, (?:đã|hiện)", between):
             return "promise" if indicator.unit_measure in SUBJECTS else "target"
+        if (
+            "instruct" in token.concepts
+            and indicator.unit_measure in SUBJECTS - {"tasks"}
+            and between.strip() in {"", "các", "cả"}
+        ):
+            return None if q.qualifier is None else "target"  # "yêu cầu 12 địa phương còn chậm báo cáo" is said to them
         if "instruct" in token.concepts and not re.search(r";|(?<!\w)(?:đã|thì)(?!\w)", between):
             if indicator.unit_measure == "percent":
                 return "target"  # "giao các tỉnh nâng tỷ lệ … lên ít nhất 80 %"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipeline.extract.quantities import MASSES
 from pipeline.extract.scope import NEAREST, Scope, Territory, matching, residue, tokens_near
 from pipeline.extract.spans import SUBJECTS, Passage, Quantity, Token
 from pipeline.extract.where import PlaceReader
@@ -63,6 +64,7 @@ _FLOW = re.compile(
     r"(?<!\w)(?:thêm|bổ sung|mới|phát sinh|tuần(?: qua| này)?|trong (?:ngày|tuần)|more|new|week)(?!\w)(?![^()]*\))"
 )
 _SET_AND_NO_MORE = re.compile(
+    r"(?: by (?:the )?(?:government|prime minister)(?: and (?:the )?(?:government|prime minister))?)?"
     r"(?: to (?:the )?(?:ministries|agencies|provinces|localities)(?:,? (?:and )?(?:sectors|branches|agencies|provinces|localities))*)?"
     r"(?: cho (?:các |toàn bộ )?(?:(?:bộ|ngành|cơ quan|địa phương|đơn vị|tỉnh|thành phố)(?:, | và |(?=[,;.:(]|$)))+)?"
     r"\s*(?:(?:(?:được |đã |phải |cần |do )*(?:giao|phân công|theo dõi|thực hiện|triển khai|assigned)"
@@ -70,6 +72,11 @@ _SET_AND_NO_MORE = re.compile(
 )
 # "9,884 assignments handed to ministries by the Government"
 _GIVEN = re.compile(r" (?:handed|given|assigned)(?: down| out)? (?:to|by)(?!\w)")
+
+
+def sentence_start(passage: Passage, q: Quantity) -> int:
+    """Where the sentence of a quantity begins."""
+    return next((start for start, end in passage.sentences if start <= q.start < end), 0)
 
 
 class MatchReader(PlaceReader):
@@ -126,6 +133,14 @@ class MatchReader(PlaceReader):
         scope = Scope()
         if q.left_over:
             scope.about.add("left_over")
+        if not subject and "percent" not in q.units and q.units <= MASSES and self._is_universe(passage, q):
+            # "Trong 2.289.400 hồ sơ, 2.101.900 đã đối khớp": what follows the pause is said of the part
+            stop = _PAUSE.search(text, q.reach)
+            scope.about.add("owns")
+            scope.add(left)
+            scope.add(t for t in right if stop is None or t.end <= stop.start())
+            yield scope
+            return
         universe = subject and self._is_universe(passage, q)
         whole = universe and bool(q.units & {"tasks"})
         if whole or self._owns(passage, q) or self._all_tasks(passage, q, land, left + right):
@@ -189,6 +204,13 @@ class MatchReader(PlaceReader):
         if own and previous and previous[0] == family and "percent" in q.units:
             # "hồ sơ trực tuyến đạt 57 %; chỉ xét toàn trình thì tỷ lệ này là 39 %": still of dossiers
             yield scope.widened((), previous[1].about)
+        if (
+            "percent" in q.units
+            and not own
+            and (shared := text.rfind("lần lượt", sentence_start(passage, q), q.lead)) >= 0
+        ):
+            # "Ba tỉnh có tỷ lệ hồ sơ toàn trình cao nhất là A, B và C, lần lượt đạt 63,1%; 60,4% và 59,7%"
+            yield scope.widened(tokens_near(passage, (sentence_start(passage, q), shared), "left", family, q))
         if self.here.scope is not None and not (i and own):
             yield scope.widened(self.here.scope.nearest.values(), self.here.scope.about)
         if not own and not subject and not self._is_universe(passage, q):

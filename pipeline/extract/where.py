@@ -58,6 +58,14 @@ _WITHIN_RIGHT = re.compile(
 )
 
 
+_MEASURED_BY = re.compile(
+    r"(?<!\w)(?:hơn|vượt|so với|kém|bằng|gấp|above|below|than|against)(?!\w)[^;.]{0,24}(?:bình quân|trung bình|mức)(?: chung)?(?: của)? $"
+)
+# "Since the pilot began in A and B, …": where it began owns nothing of what follows.
+_SINCE = re.compile(r"\W*(?:since|after|từ khi|kể từ khi|sau khi|from the time)(?!\w)[^,;.]*,")
+_NEXT_CLAUSE = re.compile(r";|, (?:trong khi|còn|so với|while)(?!\w)")
+
+
 class PlaceReader(Reading):
     """Places quantities in the setting of its document."""
 
@@ -77,8 +85,10 @@ class PlaceReader(Reading):
         words = text[before_it if land.bracketed else land.left[0] : q.lead]
         reached = _GROUP_REACHED.search(words)
         grouped = reached is not None and not _AND_MORE.search(words[: reached.start()])
-        if indicator.unit_measure == "percent" and not near and (
-            grouped or _GROUP.search(words) or _OF_A_GROUP.match(text, q.reach)
+        if (
+            indicator.unit_measure == "percent"
+            and not near
+            and (grouped or _GROUP.search(words) or _OF_A_GROUP.match(text, q.reach))
         ):
             return None
         if _SHARED_OUT.search(text[sentence[0] : q.lead]) and not any(len(run) > 1 for run in passage.runs):
@@ -90,7 +100,9 @@ class PlaceReader(Reading):
         pair = self._paired(passage, sentence, quantities, i)
         if pair:
             return [(pair, None)]
-        before = [run for run in passage.runs if sentence[0] <= run[0].start and run[-1].end <= q.lead]
+        opening = _SINCE.match(text, sentence[0], q.lead)
+        since = opening.end() if opening else sentence[0]
+        before = [run for run in passage.runs if since <= run[0].start and run[-1].end <= q.lead]
         close = [place for place in passage.places if sentence[0] <= place.start and place.end <= q.lead]
         if close:
             between = text[close[-1].end : q.lead]
@@ -111,6 +123,8 @@ class PlaceReader(Reading):
             and re.search(r"(?:tại|của|ở|trên địa bàn|thuộc|in|of)(?: (?:các )?(?:tỉnh|thành phố|địa bàn(?: tỉnh| thành phố)?))? $", text[q.end : run[0].start])
         ]  # fmt: skip
         nation = self._nation(passage, land.left[0], land.right[1])
+        if nation and nation.start >= q.end and _MEASURED_BY.search(text[q.reach : nation.start]):
+            nation = None  # "89%, cao hơn bình quân cả nước (66,1%)"
         for runs in (own_left, own_right):
             if runs and not (nation and abs(nation.start - q.start) < abs(runs[-1][0].start - q.start)):
                 run = runs[-1] if runs is own_left else runs[0]
@@ -196,7 +210,8 @@ class PlaceReader(Reading):
         if text[here] == "l":
             # the places right before "lần lượt", the values right after it, both within the clause
             runs = [run for run in runs if run[-1].end <= here and ";" not in text[run[-1].end : here]][-1:]
-            stop = text.find(";", here, sentence[1])
+            turn = _NEXT_CLAUSE.search(text, here, sentence[1])
+            stop = turn.start() if turn else -1
             after = [k for k, q in enumerate(quantities) if q.start > here and (q.units or quantities[i].units)]
             if runs and stop >= 0 and sum(q.start > here for q in quantities) > len(runs[0]):
                 after = [k for k in after if quantities[k].start < stop]
