@@ -125,6 +125,14 @@ _ANOTHER_RATE = re.compile(
 _SHARE_SO_FAR = re.compile(
     r"\W*(?:như vậy, |tính ra, |qua đó, |theo đó, )?(?:tỷ lệ|tỉ lệ|mức|the (?:overall )?(?:share|rate))(?: (?:chung|này|đó|hoàn thành|thực hiện|cả nước|toàn quốc|toàn tỉnh|của cả nước|của tỉnh))*,?(?: (?:hiện|đã|mới|ước|đang))*(?: (?:đạt|là|ở mức|lên|is|was|stands at|stood at|reached))+ "
 )
+# "…, nói theo tỷ lệ là 92,6%"
+_BY_SHARE = re.compile(
+    r"[^;.,0-9]{0,60}[;,] ?(?:nói|tính|xét|quy)(?: theo| ra) (?:tỷ lệ|tỉ lệ|phần trăm)(?: thì)?(?: là| đạt| bằng)? "
+)
+# "a gap of 42.4 points": between two levels, no rise of one.
+_GAP = re.compile(
+    r"(?<!\w)(?:gap of|khoảng cách(?: là)?|chênh(?: lệch)?(?: nhau)?|cách biệt|cách nhau)(?: tới| đến| gần| hơn)? $"
+)
 # "năm 2025" is the year so far; "đến hết năm 2025" is its last day.
 _END_OF = re.compile(r"(?<!\w)(?:hết|cuối|đến|by|end of)(?: the)?(?: end of)? $")
 
@@ -327,6 +335,9 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
         q, land = quantities[i], lands[i]
         units = q.units
         change = change_of(passage, q, land)
+        if "points" in units and _GAP.search(passage.squeezed.text[: q.lead]):
+            self.unbound(passage, q, "outside_catalogue")
+            return scopes[i - 1] if i else None
         if "points" in units:
             units = frozenset({"percent"})
             change = change or 1.0
@@ -348,7 +359,7 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
         if change is None and self._is_pace(passage, q, land):
             self.unbound(passage, q, "outside_catalogue")
             return None
-        if units & SUBJECTS and self._is_none_of_the_counted(passage, quantities, i):
+        if units & SUBJECTS and change is None and self._is_none_of_the_counted(passage, quantities, i):
             self.unbound(passage, q, "outside_catalogue")
             family = self._topic(passage, sentence, q, land, units, scopes[i - 1] if i else None)
             return (family, self._words_about(passage, q, land, family)) if family else None
@@ -395,10 +406,12 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
             return None
         candidates = [ind for unit in known for ind in self.by_unit[unit].get(family, [])]
         matched, scope = self._match(passage, quantities, lands, i, family, candidates, scopes, change is not None)
-        if not matched and i and land.joined and not land.subset:
+        if not matched and i and land.joined and (not land.subset or lands[i - 1].subset):
             matched = self._share_of(quantities[i - 1], candidates)
         if not matched and i == 0 and _SHARE_SO_FAR.fullmatch(passage.squeezed.text[sentence[0] : q.lead]):
             matched = self._share_of(None, candidates)
+        if not matched and i and _BY_SHARE.fullmatch(passage.squeezed.text[quantities[i - 1].reach : q.lead]):
+            matched = self._share_of(quantities[i - 1], candidates)
         if not matched and self._goes_back(passage, quantities, lands, i, family):
             same = [ind for ind in candidates if self.again.get(ind.unit_measure) == {ind.id}]
             again = {kind_of(passage, sentence, q, land, scope, ind, change, self.here.aims) for ind in same}

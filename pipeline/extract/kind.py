@@ -69,6 +69,9 @@ _OF_WHOLE = re.compile(
     r" (?:tổng|số|toàn bộ|kế hoạch|chỉ tiêu|mục tiêu|yêu cầu|(?:các )?(?:lộ trình|tiến độ|mốc|hạn)|the total|total)(?!\w)"
 )
 _PLANNED = re.compile(r"\W*(?:theo )?(?:kế hoạch|lộ trình)(?! số)(?! [0-9])[^.;0-9]{0,60}(?:là|,|phải|đến|sẽ)(?!\w)")
+_FURTHER = re.compile(
+    r" (?:đã |mới |vừa )?(?:hoàn thành|làm xong|xong|hoàn tất|về đích|kết nối|đồng bộ|triển khai) thêm(?!\w)"
+)
 # "nhiều hơn cuối năm ngoái khoảng 3,1 triệu": by how much, not how many.
 _MORE_BY = re.compile(
     r"(?<!\w)(nhiều|cao|ít|thấp) hơn(?: so với)?(?: thời điểm| hồi| mức)? (?:cuối|đầu|giữa|cùng kỳ|cùng thời điểm|năm|tháng|quý|tuần|kỳ)(?!\w)[^,;.()0-9]{0,30}$"
@@ -105,6 +108,8 @@ def change_of(passage: Passage, q: Quantity, land: Territory) -> float | None:
     added = not q.units & {"tasks"} and _ADDED.search(text[max(land.left[0], q.lead - 40) : q.lead])
     # "14 địa phương xong, thêm 20 địa phương gần xong" are others; "trong tháng thêm 4 địa phương" came in
     clause = re.split(r"[.;]", text[: q.lead])[-1] + re.split(r"[.;]", text[q.reach :])[0]
+    if q.units & SUBJECTS and _FURTHER.match(text, q.reach) and _SINCE.search(clause):
+        return 1.0  # "trong tháng, 4 địa phương hoàn thành thêm"
     if added and (not q.units & SUBJECTS or _SINCE.search(clause)):
         return 1.0
     if not marks:

@@ -42,6 +42,10 @@ _FROM = re.compile(r"(?<!\w)(?:từ|from)(?: mức)? $")
 _OF_SERVICES = re.compile(
     r" (?:số |tổng số |of (?:all )?(?:the )?)?(?:thủ tục|tthc|procedures|administrative procedures)(?!\w)(?! (?:hành chính )?(?:trực tuyến|toàn trình))"
 )
+# "6 huyện đã hoàn thành; tính theo cấp xã là 121/136 xã": the same, by smaller units.
+_COUNTED_BY = re.compile(
+    r"(?<!\w)(?:tính|xét|nói|quy)(?: theo| ra| ở)(?: cấp)? (?:xã|huyện|tỉnh|địa bàn|đơn vị)[^;.,0-9]{0,16}(?<!\w)(?:là|có|đạt|thì) $"
+)
 _RAISED = re.compile(r"(?<!\w)(?:nâng|đưa|bringing|taking)(?: the)? $")  # "nâng tổng số thửa sạch lên 3,6 triệu"
 _SUMMED = re.compile(r"(?<!\w)(?:với|with|tương ứng(?: với)?)(?: a)? (?:tổng số|tổng cộng|tổng|total of|total) $")
 _WITH_PARTS = re.compile(
@@ -138,7 +142,8 @@ class MatchReader(PlaceReader):
             stop = _PAUSE.search(text, q.reach)
             scope.about.add("owns")
             scope.add(left)
-            scope.add(t for t in right if stop is None or t.end <= stop.start())
+            near = [t for t in right if stop is None or t.end <= stop.start()]
+            scope.add(t for t in near if t.layer in {"subject", "about"})  # how far the part is says its own predicate
             yield scope
             return
         universe = subject and self._is_universe(passage, q)
@@ -191,6 +196,8 @@ class MatchReader(PlaceReader):
             and bool(residue(passage, *land.right))
             and not any(t.layer in {"status", "stage"} for t in right)
         )
+        if previous and previous[0] == family and not own and subject and _COUNTED_BY.search(text[: q.lead]):
+            yield scope.widened(previous[1].nearest.values(), previous[1].about)
         if previous and previous[0] == family and q.moved:
             yield scope.widened(previous[1].nearest.values(), previous[1].about)  # "… từ 75 xuống 61"
         if of_others:

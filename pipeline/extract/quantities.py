@@ -186,7 +186,7 @@ def _beside_a_deed(text: str, q: Quantity, deeds: Sequence[Token]) -> bool:
 def counts_deeds(text: str, q: Quantity, deeds: Sequence[Token]) -> bool:
     """Whether a number without a noun stands beside a deed: 'Quá hạn: 58.' under a heading that names the tasks."""
     countable = q.number.form == "digits" or _is_english_count(text, q, deeds)
-    return not q.units and countable and _beside_a_deed(text, q, deeds)
+    return not q.units and countable and (_beside_a_deed(text, q, deeds) or _FEWER.match(text, q.end) is not None)
 
 
 def _share_qualifier(text: str, quantities: list[Quantity]) -> None:

@@ -132,6 +132,15 @@ class DateReader(Reading):
         day = as_of.stated.day if as_of else self.context.reference_day
         if day is None or not re.search(r"cùng (?:kỳ|thời điểm)|same period|a year earlier", said):
             return as_of
+        if as_of and as_of.stated.precision == "year":
+            # "cùng kỳ năm 2024", "cùng thời điểm năm ngoái": the year is named, the day is that of the figures
+            told = self.here.day or self.standing_day
+            base = told.stated.day if told else self.context.reference_day
+            if base is None:
+                return as_of
+            while base.year > day.year:
+                base = year_before(base)
+            return Dated(Stated(0, 0, base, told.stated.precision if told else "month", False), "as_of")
         stated = Stated(0, 0, year_before(day), as_of.stated.precision if as_of else "month", False)
         return Dated(stated, "as_of")
 

@@ -172,7 +172,7 @@ class PlaceReader(Reading):
         national = self._nation(passage, *sentence) or self._central_voice(passage, sentence)
         if narrowed is None or national or self.here.area == "VN":
             return [(None, "VN")]
-        if indicator.unit_measure == "tasks":
+        if indicator.unit_measure in {"tasks", "agencies"}:
             return [(None, narrowed) if isinstance(narrowed, str) else (narrowed, None)]
         whole = q.denominator is not None and q.denominator.value in {63.0, 34.0}
         named = re.search(r"tỉnh|province", passage.squeezed.text[q.unit_start : q.unit_end])
