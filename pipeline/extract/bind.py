@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from pipeline.extract.attribution import assurance_of, cited, speaker
 from pipeline.extract.context import area_at, bounds, make_observation
@@ -71,6 +71,7 @@ _PACE_BEFORE = re.compile(
     r"(?<!\w)(?:mỗi|một|từng|each|every|per) (?:ngày|tuần|tháng|quý|buổi|ca|người|xã|phường|day|week|month)(?!\w)(?! (?:trước|qua|nay|sau|rồi))[^;.]{0,40}$|(?<!\w)cả quý [^;.,]{0,20}$"
 )
 _OF_A_WEEK = re.compile(r"(?<!\w)(?:trong (?:tuần|ngày)|tuần (?:qua|này)|hôm (?:nay|qua)|this week|today)(?!\w)")
+_IN_ALL = re.compile(r"(?<!\w)(?:đến nay|lũy kế|tổng (?:số|cộng)|còn|so far|in all)(?!\w)")
 _SUPERLATIVE = re.compile(r"(?<!\w)nhất(?: là)? ?[:(]? ?$")
 _PACE_AFTER = re.compile(
     r" ?(?:/ ?|mỗi |một |per |a )(?:ngày|tuần|tháng|người|ca|day|week|month)(?!\w)(?! (?:trước|earlier|before|ago))"
@@ -111,6 +112,8 @@ _PLACES = frozenset({"districts", "communes"})
 _ANY_PLACE = frozenset({"agencies", "localities"})
 # Blocks of an opening, in which a day is said for all that follows.
 OPENING = 8
+# A level this much older than one of the same thing that was told before it is there to compare.
+LONG_BEFORE = timedelta(days=150)
 _FIGURES_AS_OF = re.compile(
     r"(?<!\w)(?:số liệu|figures|data)(?!\w)[^.;0-9]{0,60}(?<!\w)(?:tính đến|tính tới|tính hết|tính|chốt|cập nhật|refer to|as of)(?!\w)[^.;,0-9]{0,30}$"
 )
@@ -447,6 +450,8 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
         as_of = self._as_of(passage, sentence, quantities, lands, i, dates, kind)
         if kind == "actual" and as_of and self._looks_back(indicator.id, as_of.stated):
             kind = "comparison"
+        if kind == "actual" and as_of and self._long_before(indicator.id, areas, as_of):
+            kind = "comparison"
         if kind == "actual" and i and self._is_average_beside(passage, land, q, areas):
             kind = "comparison"
         if kind == "comparison":
@@ -616,7 +621,9 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
     def _is_pace(self, passage: Passage, q: Quantity, land: Territory) -> bool:
         text = passage.squeezed.text
         own = text[land.left[0] : q.lead]
-        if q.units <= {"tasks"} and (_OF_A_WEEK.search(own) or _SUPERLATIVE.search(own)):
+        clause = text[max(text.rfind(";", 0, q.lead), text.rfind(". ", 0, q.lead)) + 1 : q.lead]
+        weekly = _OF_A_WEEK.search(clause) and not _IN_ALL.search(clause)
+        if q.units <= {"tasks"} and (weekly or _SUPERLATIVE.search(own)):
             return True  # "trong tuần hoàn thành 8", "nơi để quá hạn nhiều nhất: 14"
         return bool(_PACE_BEFORE.search(text[land.left[0] : q.lead]) or _PACE_AFTER.match(text, q.reach))
 
@@ -646,6 +653,22 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
             )
         )  # fmt: skip
 
+    def _long_before(self, indicator: str, areas: list[tuple[Place | None, str | None]], as_of: Dated) -> bool:
+        """'In August 2023 only four provinces were done', after the figure of this August: there to compare."""
+        day = as_of.stated.day
+        if day is None:
+            return False
+        names = {fixed or area_at(place, as_of, self.context) for place, fixed in areas}
+        return any(
+            o.indicator == indicator
+            and o.ref_area in names
+            and o.obs_kind == "actual"
+            and o.time_precision != "unstated"
+            and o.time_period is not None
+            and o.time_period - day > LONG_BEFORE
+            for o in (found.observation for found in self.result.found)
+        )
+
     def _is_average_beside(
         self, passage: Passage, land: Territory, q: Quantity, areas: list[tuple[Place | None, str | None]]
     ) -> bool:
@@ -669,6 +692,8 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
         )
         if (not self.context.lies_ahead(stated.day) and not ordered) or whole:
             return False
+        if ordered:
+            return True
         said = passage.squeezed.text[max(sentence[0], stated.start - 20) : min(q.reach + 24, sentence[1])]
         return not (ACHIEVED.search(said) or re.search(r"tính (?:đến|tới|hết)|cập nhật|as of", said))
 

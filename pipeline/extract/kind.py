@@ -159,12 +159,6 @@ def kind_of(
             return "comparison"
         if "promise" in token.concepts and not re.search(r"[;]|, (?:đã|hiện)", between):
             return "promise" if indicator.unit_measure in SUBJECTS else "target"
-        if (
-            "instruct" in token.concepts
-            and indicator.unit_measure in SUBJECTS - {"tasks"}
-            and between.strip() in {"", "các", "cả"}
-        ):
-            return None if q.qualifier is None else "target"  # "yêu cầu 12 địa phương còn chậm báo cáo" is said to them
         if "instruct" in token.concepts and not re.search(r";|(?<!\w)(?:đã|thì)(?!\w)", between):
             if indicator.unit_measure == "percent":
                 return "target"  # "giao các tỉnh nâng tỷ lệ … lên ít nhất 80 %"
