@@ -45,7 +45,7 @@ _FEES_CUT = re.compile(
 )
 _OF_FEES = re.compile(r" (?:mức |tiền |các |of the |of )?(?:phí|lệ phí|học phí|fees?)(?!\w)")
 _SHARE_OF_PLACES = re.compile(
-    r" (?:số |các |tổng số |of (?:the )?)?(?:xã|phường|huyện|quận|địa phương|tỉnh|đơn vị (?:hành chính )?cấp|bộ|nhiệm vụ|communes|districts|localities|provinces|ministries|tasks|kế hoạch|chỉ tiêu|dự toán|kinh phí|chi phí|thời gian|người dân|doanh nghiệp|residents|people|citizens|businesses|enterprises|costs)(?!\w)"
+    r" (?:số |các |tổng số |of (?:the )?)?(?:xã|phường|huyện|quận|địa phương|tỉnh|đơn vị (?:hành chính )?cấp|bộ|nhiệm vụ|sổ|quyển|cuốn|books|registers|communes|districts|localities|provinces|ministries|tasks|kế hoạch|chỉ tiêu|dự toán|kinh phí|chi phí|thời gian|người dân|doanh nghiệp|residents|people|citizens|businesses|enterprises|costs)(?!\w)"
 )
 # "Giảm 20% thủ tục": how many are cut is no share of those offered online.
 _CUT = re.compile(r"(?<!\w)(?:giảm|cắt giảm|cắt|bỏ|cut|cutting|reduce|reducing)(?: ít nhất| tối thiểu| at least)? $")
@@ -79,7 +79,15 @@ _PACE_AFTER = re.compile(
 )
 # "mỗi xã có từ 3.000 đến 12.000 trường hợp", "between 3,000 and 12,000": two bounds, no figure.
 _RANGE_OPENS = re.compile(r"(?<!\w)(?:từ|từ khoảng|between|from) $")
-_RANGE_GOES_ON = re.compile(r" ?(?:đến|tới|-|–|and|to) ?(?:khoảng |about )?")
+_RANGE_GOES_ON = re.compile(r" ?(?:đến|tới|-|–|and|to) ?(?:khoảng |dưới |gần |about |under )?")
+_GREW = re.compile(
+    r"(?<!\w)(?:tăng|giảm|nâng|đưa|rose|risen|grew|grown|fell|fallen|increased|climbed)(?!\w)[^.;]{0,60}$"
+)
+# "25 tỉnh đạt trên 90%": counted by a bound, with no status of its own.
+_BY_BOUND = re.compile(
+    r"(?: (?:đã|mới|còn|chỉ|đang|đều|have|has|only))*(?: (?:đạt|có|ở mức|dưới|trên|từ|chưa (?:được|đạt|tới|đến)|reached|reach|are (?:above|below|over|under)|above|below))+"
+    r"(?: tỷ lệ)?(?: (?:trên|dưới|từ|hơn|gần|over|above|below|under|more than|less than))* [0-9]{1,3}(?:[.,][0-9]+)? ?(?:%|percent|per cent)"
+)
 _EACH = re.compile(
     r"(?<!\w)(?:mỗi|each|every) (?:xã|phường|huyện|tỉnh|người|cán bộ|nơi|địa phương|commune|district|province|person|officer)(?!\w)[^;]{0,60}$"
 )
@@ -133,6 +141,9 @@ _BY_SHARE = re.compile(
     r"[^;.,0-9]{0,60}[;,] ?(?:nói|tính|xét|quy)(?: theo| ra) (?:tỷ lệ|tỉ lệ|phần trăm)(?: thì)?(?: là| đạt| bằng)? "
 )
 # "a gap of 42.4 points": between two levels, no rise of one.
+_FROM_PLAN = re.compile(
+    r" (?:so với|hơn|than|from) (?:kế hoạch|chỉ tiêu|mục tiêu|nghị quyết|yêu cầu|the (?:plan|target|goal))(?!\w)"
+)
 _GAP = re.compile(
     r"(?<!\w)(?:gap of|khoảng cách(?: là)?|chênh(?: lệch)?(?: nhau)?|cách biệt|cách nhau)(?: tới| đến| gần| hơn)? $"
 )
@@ -256,6 +267,7 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
         dates = [d for d in passage.dates if start <= d.stated.start < end]
         lands = territories(passage, quantities, start, end)
         self.said = []
+        before = len(self.result.found)
         first = passage.squeezed.text[start:end].partition(";")[0]
         self.here.assurance = assurance_of(first) or (self.here.assurance if self.here.body else None)
         body = speaker(passage, start, end)
@@ -268,6 +280,9 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
             scope = self._quantity(passage, (start, end), quantities, lands, i, scopes, dates, status_done)
             scopes.append(scope)
         self._lone_statuses(passage, start, end, quantities, dates, status_done)
+        kinds = {found.observation.obs_kind for found in self.result.found[before:]}
+        if kinds and kinds <= {"target", "promise"}:
+            dates = []  # the day of what is to come dates nothing that follows
         self._remember(passage, start, end, dates, scopes)
 
     def _remember(
@@ -338,7 +353,8 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
         q, land = quantities[i], lands[i]
         units = q.units
         change = change_of(passage, q, land)
-        if "points" in units and _GAP.search(passage.squeezed.text[: q.lead]):
+        text = passage.squeezed.text
+        if "points" in units and (_GAP.search(text[: q.lead]) or _FROM_PLAN.match(text, q.reach)):
             self.unbound(passage, q, "outside_catalogue")
             return scopes[i - 1] if i else None
         if "points" in units:
@@ -383,6 +399,9 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
         if not known:
             self.unbound(passage, q, "outside_catalogue")
             return scopes[i - 1] if i and not units else None
+        if "percent" in units and i and land.subset and self._is_part_of_other(quantities[i - 1], scopes[i - 1]):
+            self.unbound(passage, q, "outside_catalogue")  # "1,4 triệu yêu cầu cấp phiếu, trong đó 38% nộp trực tuyến"
+            return scopes[i - 1]
         if self._is_universe(passage, q):
             following = quantities[i + 1] if i + 1 < len(quantities) else None
             if following and following.units & (units | _ANY_PLACE) and following.denominator is None:
@@ -500,20 +519,24 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
     def _is_no_level(self, passage: Passage, sentence: tuple[int, int], quantities: list[Quantity], i: int) -> bool:
         """The bounds of a range, what each of many has, what would be, and values whose names are not said again."""
         text, q = passage.squeezed.text, quantities[i]
-        if (
-            not q.units & {"percent"}
-            and q.denominator is None
-            and not q.number.scaled
-            and _EACH.search(text[sentence[0] : q.lead])
-        ):
+        if not q.units & {"percent"} and q.denominator is None and _EACH.search(text[sentence[0] : q.lead]):
             return True
         for low, high in zip(quantities[max(i - 1, 0) : i + 1], quantities[max(i, 1) : i + 2], strict=False):
             opened = low.start <= q.start <= high.start and _RANGE_OPENS.search(text[: low.start])
+            rates = low.units & high.units & {"percent"}
             if opened and not low.units and _RANGE_GOES_ON.fullmatch(text[low.end : high.start]):
                 return True
+            if opened and rates and _RANGE_GOES_ON.fullmatch(text[low.reach : high.start]):
+                return not _GREW.search(text[: low.start])
+        if q.units & SUBJECTS - {"tasks"} and _BY_BOUND.match(text, q.reach):
+            return True
         if _SUPPOSED.match(text[sentence[0] : q.lead]) and _WOULD.search(text[sentence[0] : q.lead]):
             return True
         return "percent" in q.units and _THESE.search(text[sentence[0] : q.lead]) is not None
+
+    def _is_part_of_other(self, counted: Quantity, scope: tuple[str, Scope] | None) -> bool:
+        """Whether a count is of things that no share of the catalogue is of."""
+        return scope is not None and bool(counted.units & MASSES) and scope[0] not in self.by_unit["percent"]
 
     def _is_granted(self, passage: Passage, q: Quantity, land: Territory) -> bool:
         """'được giảm 50% phí', 'giảm 50% khi nộp qua mạng': a fee that is cut, a share granted on a condition."""

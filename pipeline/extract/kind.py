@@ -36,7 +36,7 @@ ACHIEVED = re.compile(
 # "hồi tháng 7 từng có tới 75 nhiệm vụ": said of an earlier day, to compare.
 _ONCE = re.compile(
     r"(?<!\w)(?:từng (?:có|là|đạt|ở mức)|had once|used to)(?!\w)[^.;,]*$"
-    r"|(?<!\w)(?:nhìn lại|năm ngoái|so với[^;.]{2,40}, khi)(?!\w)(?:(?! lên )[^.;])*$"
+    r"|(?<!\w)(?:nhìn lại|năm ngoái|so với[^;.]{2,40}, khi)(?!\w)(?:(?! lên |, (?:giờ|nay|hiện|bây giờ)(?!\w))[^.;])*$"
     r"|(?<!\w)hồi (?:đầu|cuối|giữa|tháng|năm)(?!\w)(?:(?! lên |hiện|nay)[^.;,])*$"
 )
 _MUST_HAVE = re.compile(
@@ -72,6 +72,17 @@ _PLANNED = re.compile(r"\W*(?:theo )?(?:kế hoạch|lộ trình)(?! số)(?! [0
 _FURTHER = re.compile(
     r" (?:đã |mới |vừa )?(?:hoàn thành|làm xong|xong|hoàn tất|về đích|kết nối|đồng bộ|triển khai) thêm(?!\w)"
 )
+# "vượt 5,3 điểm so với kế hoạch năm 50%"
+_THAN_PLAN = re.compile(
+    r"(?<!\w)so với (?:kế hoạch|chỉ tiêu|mục tiêu)(?: [^,;.()0-9]{0,30})?(?: năm(?: 20[0-9]{2})?)?(?: là| \()? ?$"
+)
+_NOT_LET = re.compile(
+    r"(?<!\w)không (?:được )?để(?: còn| xảy ra| tồn| phát sinh)?(?: không)?(?: quá| vượt quá| hơn| trên)? $"
+)
+_MORE_THAN_IN = re.compile(
+    r"[^,;.()0-9]{0,24} so với (?:cuối|đầu|giữa|hồi|cùng|tháng|quý|năm|tuần|kỳ|ngày|thời điểm)(?!\w)"
+)
+_MORE = re.compile(r"(?<!\w)(nhiều|ít) hơn (?:khoảng |gần |hơn |tới )?$")
 # "nhiều hơn cuối năm ngoái khoảng 3,1 triệu": by how much, not how many.
 _MORE_BY = re.compile(
     r"(?<!\w)(nhiều|cao|ít|thấp) hơn(?: so với)?(?: thời điểm| hồi| mức)? (?:cuối|đầu|giữa|cùng kỳ|cùng thời điểm|năm|tháng|quý|tuần|kỳ)(?!\w)[^,;.()0-9]{0,30}$"
@@ -101,6 +112,9 @@ def change_of(passage: Passage, q: Quantity, land: Territory) -> float | None:
     after = (_THAN if q.units & {"percent", "points"} else _MORE_THAN).match(text, q.reach)
     if after:
         return -1.0 if re.search("lower|less|fewer|down|thấp|ít|giảm", after.group()) else 1.0
+    counted = _MORE.search(text[: q.lead]) if _MORE_THAN_IN.match(text, q.reach) else None
+    if counted:
+        return -1.0 if counted.group(1) == "ít" else 1.0  # "nhiều hơn 6 địa phương so với cuối tháng 9"
     more = _MORE_BY.search(text[max(land.left[0], q.lead - 60) : q.lead])
     if more:
         return -1.0 if more.group(1) in {"ít", "thấp"} else 1.0
@@ -214,6 +228,10 @@ def kind_of(
         r" (?:target|goal|(?:được giao|đề ra|đặt ra|theo yêu cầu|required|envisaged|planned|demanded)(?!\w))",
         text[q.reach : q.reach + 14],
     ):
+        return "target"
+    if indicator.unit_measure in SUBJECTS and _NOT_LET.search(text[max(sentence[0], q.lead - 24) : q.start]):
+        return "target"
+    if _THAN_PLAN.search(text[max(sentence[0], q.lead - 60) : q.lead]):
         return "target"
     if land.bracketed and re.search(
         r"(?:so với|compared (?:to|with))[^;.()]{0,40}\([^()]{0,12}$", text[max(0, q.lead - 80) : q.lead]

@@ -36,6 +36,10 @@ _DENIED = re.compile(
     r" (?:(?:are|were|is|was|do|does|did|have|has|had) not|(?:thì )?(?:vẫn )?(?:chưa|không))(?=[.,;)]|$)"
 )
 _PAUSE = re.compile(r"[,;:.()]")
+# "Tổng số dữ liệu đã nhập 1.204.000": the sum of what was done.
+_DONE_IN_ALL = re.compile(
+    r"(?: [^\W\d]+){0,5} đã(?: được)? (?:nhập|số hóa|đồng bộ|quét|làm sạch|rà soát|đối khớp)(?!\w)"
+)
 # What a share of services or of dossiers is of: the nearer one counts.
 _WHOLES = frozenset({"dossier_word", "service_word"})
 _FROM = re.compile(r"(?<!\w)(?:từ|from)(?: mức)? $")
@@ -129,6 +133,7 @@ class MatchReader(PlaceReader):
                 left = []  # "tình hình đồng bộ dữ liệu của 12 địa phương" counts nobody's success
         telling = {"stage", "subject"} if "percent" in q.units else {"status", "stage", "subject"}
         left = [t for t in left if t.concepts != {"total"} or not _RAISED.search(text[: t.start])]
+        left = [t for t in left if t.concepts != {"total"} or not _DONE_IN_ALL.match(text[t.end : q.lead])]
         if _SUMMED.search(text[: q.lead]):
             # "đã đồng bộ dữ liệu với tổng số 18,4 triệu thửa": the sum of what was done, not of what there is
             left = [t for t in left if t.concepts != {"total"} or q.lead - t.end > 1]
@@ -181,7 +186,8 @@ class MatchReader(PlaceReader):
                 yield scope
                 if any(t.layer in {"status", "stage"} for t in said):
                     break
-        if not subject and following and not own:
+        apart = "percent" in q.units and following and residue(passage, q.reach, lands[i].right[1])
+        if not subject and following and not own and not apart:
             scope.add(tokens_near(passage, lands[i + 1].right, "right", family, quantities[i + 1]))
             yield scope
         if _DENIED.match(text, q.reach):
@@ -285,6 +291,7 @@ class MatchReader(PlaceReader):
         owner = _ASIDE_OWNER.sub("", text[: before.start()].rstrip())
         return any(place.end == len(owner) for place in passage.places) or bool(
             re.search(
-                r"(?<!\w)(?:cả nước|toàn quốc|toàn tỉnh|toàn thành phố|tỉnh|thành phố|the province|the country)$", owner
+                r"(?<!\w)(?:cả nước|toàn quốc|toàn tỉnh|toàn thành phố|tỉnh|thành phố|tỉnh (?:ta|nhà)|thành phố (?:ta|mình)|the province|the country)$",
+                owner,
             )
         )

@@ -24,7 +24,7 @@ SAME_DAY = re.compile(
 
 # "17% trong năm 2023, nay đã đạt 43,8%": a new day begins
 _NOW = re.compile(
-    r"(?<!\w)(?:nay(?= đã| mới| còn| là| lên| có)|hiện(?: nay)?(?= đã| mới| là| đạt| có)|is now|has now|ha(?:s|ve) (?:since )?(?:reached|risen|climbed|grown|hit))(?!\w)"
+    r"(?<!\w)(?:(?:bây )?giờ(?= là| đã| còn| mới| có)|nay(?= đã| mới| còn| là| lên| có)|hiện(?: nay)?(?= đã| mới| là| đạt| có)|is now|has now|ha(?:s|ve) (?:since )?(?:reached|risen|climbed|grown|hit))(?!\w)"
 )
 # "Năm 2025 phải đạt 80%, trong khi 10 tháng mới đạt 45%": the day ahead is not that of what was reached
 _YET = re.compile(r"(?<!\w)(?:trong khi|nhưng|while|but|yet)(?!\w).*(?<!\w)(?:mới|đã|hiện|now|so far|only)(?!\w)")

@@ -58,6 +58,11 @@ _WITHIN_RIGHT = re.compile(
 )
 
 
+# "các bộ xử lý 1,2 triệu hồ sơ, 62% là …": a group that acts, alone, up to the pause.
+_GROUP_ACTS = re.compile(
+    r"(?:^|[,;:.] ?)(?:riêng |trong khi |còn |trong đó )?(?:các|khối)(?: các)? (?:bộ, ngành|bộ ngành|bộ|địa phương|tỉnh, thành phố|tỉnh)"
+    r" (?:đã |mới |chỉ )*(?:xử lý|giải quyết|tiếp nhận|nhận|thực hiện)(?!\w)[^;]*$"
+)
 _MEASURED_BY = re.compile(
     r"(?<!\w)(?:hơn|vượt|so với|kém|bằng|gấp|above|below|than|against)(?!\w)[^;.]{0,24}(?:bình quân|trung bình|mức)(?: chung)?(?: của)? $"
 )
@@ -88,7 +93,12 @@ class PlaceReader(Reading):
         if (
             indicator.unit_measure == "percent"
             and not near
-            and (grouped or _GROUP.search(words) or _OF_A_GROUP.match(text, q.reach))
+            and (
+                grouped
+                or _GROUP.search(words)
+                or _GROUP_ACTS.search(text[sentence[0] : q.lead])
+                or _OF_A_GROUP.match(text, q.reach)
+            )
         ):
             return None
         if _SHARED_OUT.search(text[sentence[0] : q.lead]) and not any(len(run) > 1 for run in passage.runs):
