@@ -16,7 +16,10 @@ from pipeline.vietnamese.numbers import Number
 
 _QUALIFIERS: tuple[tuple[str, Qualifier], ...] = (
     (r"không dưới|không ít hơn|không thấp hơn|từ(?= [0-9.,]+ ?%? trở lên)|not less than|no fewer than", "at_least"),
-    (r"không quá|không vượt quá|không hơn|tối đa|nhiều nhất|no more than|at most|up to", "under"),
+    (
+        r"không để (?:còn |tồn )?quá|không quá|không vượt quá|không hơn|tối đa|nhiều nhất|no more than|at most|up to",
+        "under",
+    ),
     (r"trên dưới|more or less", "about"),
     (
         r"(?<!cao )(?<!thấp )(?<!nhiều )(?<!ít )(?<!lớn )(?<!nhỏ )(?<!chậm )(?<!sớm )hơn|trên|vượt(?: mốc)?|quá|(?<!points )more than|over|above|exceeding|upwards of",
