@@ -39,6 +39,10 @@ LAYOUT_CELL = 120
 AVERAGE = re.compile(
     r"national average|(?:bình quân|trung bình)(?: chung)?(?: của)? (?:cả nước|toàn quốc)|(?:cả nước|toàn quốc) (?:bình quân|trung bình)"
 )
+# "Hà Nội đạt 44%, trong khi bình quân cả nước là 40%"
+_MEANWHILE = re.compile(
+    r"(?<!\w)(?:trong khi|while|whereas)(?: (?:đó|mức|tỷ lệ|the))*(?: \w+){0,2}? (?:" + AVERAGE.pattern + r")$"
+)
 _SHARE_OF_PLACES = re.compile(
     r" (?:số |các |tổng số |of (?:the )?)?(?:xã|phường|huyện|quận|địa phương|tỉnh|đơn vị (?:hành chính )?cấp|bộ|nhiệm vụ|sổ|quyển|cuốn|books|registers|communes|districts|localities|provinces|ministries|tasks|kế hoạch|chỉ tiêu|dự toán|kinh phí|chi phí|thời gian|người dân|doanh nghiệp|residents|people|citizens|businesses|enterprises|costs)(?!\w)"
 )
@@ -416,7 +420,7 @@ class Binder(LevelReader, LoneReader, DateReader, TopicReader, MatchReader):
             kind = "comparison"
         if kind == "actual" and as_of and self._long_before(indicator.id, areas, as_of, q.number.value):
             kind = "comparison"
-        if kind == "actual" and i and self._is_average_beside(passage, land, q, areas):
+        if kind == "actual" and i and self._is_average_beside(passage, sentence, land, q, areas):
             kind = "comparison"
         if kind == "comparison":
             as_of = self._year_before(passage, q, land, as_of)
@@ -576,12 +580,19 @@ class Binder(LevelReader, LoneReader, DateReader, TopicReader, MatchReader):
         return any(o.time_precision != "unstated" and o.time_period and o.time_period - day > LONG_BEFORE for o in told)
 
     def _is_average_beside(
-        self, passage: Passage, land: Territory, q: Quantity, areas: list[tuple[Place | None, str | None]]
-    ) -> bool:
-        """On a province's page the average of the country is there to measure by."""
-        narrowed = self.province() or self.heading.place or self.title.place
+        self, passage: Passage, sentence: tuple[int, int], land: Territory, q: Quantity,
+        areas: list[tuple[Place | None, str | None]],
+    ) -> bool:  # fmt: skip
+        """On a province's page, or right after provinces, the average of the country is there to measure by."""
         told = AVERAGE.search(passage.squeezed.text[land.left[0] : q.lead])
-        return areas == [(None, "VN")] and narrowed is not None and narrowed != "VN" and told is not None
+        if areas != [(None, "VN")] or told is None:
+            return False
+        narrowed = self.province() or self.heading.place or self.title.place
+        if narrowed is not None and narrowed != "VN":
+            return True
+        lead = passage.squeezed.text[sentence[0] : land.left[0] + told.end()]
+        named = any(sentence[0] <= place.start and place.end <= q.lead for place in passage.places)
+        return named and _MEANWHILE.search(lead) is not None
 
     def _lies_ahead(self, passage: Passage, sentence: tuple[int, int], q: Quantity, as_of: Dated) -> bool:
         """What is to be on a day after the report was written cannot have been counted, unless the text says it was."""
