@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from pipeline.extract.attribution import assurance_of, cited, speaker
 from pipeline.extract.context import area_at, bounds, make_observation
 from pipeline.extract.kind import ACHIEVED, AIMS, change_of, kind_of
+from pipeline.extract.levels import LevelReader
 from pipeline.extract.lone import LoneReader
 from pipeline.extract.match import MatchReader
 from pipeline.extract.mentions import DEEDS
-from pipeline.extract.quantities import counts_deeds
+from pipeline.extract.quantities import MASSES, counts_deeds
 from pipeline.extract.scope import Scope, Territory, territories, tokens_near
 from pipeline.extract.setting import STATUS_OF, Bound, Setting
 from pipeline.extract.spans import SUBJECTS, Dated, Passage, Quantity, Token
@@ -38,61 +39,68 @@ LAYOUT_CELL = 120
 AVERAGE = re.compile(
     r"national average|(?:bình quân|trung bình)(?: chung)?(?: của)? (?:cả nước|toàn quốc)|(?:cả nước|toàn quốc) (?:bình quân|trung bình)"
 )
-# "giảm 50% khi nộp qua mạng", "được giảm 50% phí": what is granted is no progress.
-_ON_CONDITION = re.compile(r"[^.;,0-9]{0,40}(?<!\w)(?:khi|nếu|if|when)(?!\w)")
-_FEES_CUT = re.compile(
-    r"(?<!\w)(?:giảm|miễn|cut|cuts|reduced|waived)(?!\w)[^.;0-9]{0,24}(?<!\w)(?:phí|lệ phí|fees?)(?!\w)"
+# "Hà Nội đạt 44%, trong khi bình quân cả nước là 40%"
+_MEANWHILE = re.compile(
+    r"(?<!\w)(?:trong khi|while|whereas)(?: (?:đó|mức|tỷ lệ|the))*(?: \w+){0,2}? (?:" + AVERAGE.pattern + r")$"
 )
-_OF_FEES = re.compile(r" (?:mức |tiền |các |of the |of )?(?:phí|lệ phí|học phí|fees?)(?!\w)")
 _SHARE_OF_PLACES = re.compile(
-    r" (?:số |các |tổng số |of (?:the )?)?(?:xã|phường|huyện|quận|địa phương|tỉnh|đơn vị (?:hành chính )?cấp|bộ|nhiệm vụ|communes|districts|localities|provinces|ministries|tasks|kế hoạch|chỉ tiêu|dự toán|kinh phí|chi phí|thời gian|người dân|doanh nghiệp|residents|people|citizens|businesses|enterprises|costs)(?!\w)"
+    r" (?:số |các |tổng số |of (?:the )?)?(?:xã|phường|huyện|quận|địa phương|tỉnh|đơn vị (?:hành chính )?cấp|bộ|nhiệm vụ|sổ|quyển|cuốn|books|registers|communes|districts|localities|provinces|ministries|tasks|kế hoạch|chỉ tiêu|dự toán|kinh phí|chi phí|thời gian|người dân|doanh nghiệp|residents|people|citizens|businesses|enterprises|costs)(?!\w)"
 )
-# "Giảm 20% thủ tục": how many are cut is no share of those offered online.
-_CUT = re.compile(r"(?<!\w)(?:giảm|cắt giảm|cắt|bỏ|cut|cutting|reduce|reducing)(?: ít nhất| tối thiểu| at least)? $")
-_CUT_BY = re.compile(r"(?<!\w)(?:cut|cuts|cutting|reduced?|reducing|lowered|lowering)(?!\w)[^.;,]{0,60} by $")
-# "Sau khi hợp nhất 34 tỉnh", "sáp nhập còn 34 tỉnh": what was merged, and into what.
-_MERGED = re.compile(
-    r"(?<!\w)(?:hợp nhất|sáp nhập|sắp xếp|merger of|merging(?: of)?|merged)(?: (?:các|lại|thành|còn|từ|into|the|from))* $"
-)
-# "5 địa phương có tỷ lệ … dưới 20%": the bound that parts a group from the others.
-_BOUND_OF_GROUP = re.compile(
-    r" (?:the |thì )?(?:rate|share|tỷ lệ)(?!\w)[^,;:.()]*|(?: (?:trở lên|khác|này))? (?:đã |còn |đang |mới )?(?:có|đạt|với|have|has|had|with|reached|recorded|posted)(?!\w)[^,;:.()]*"
-)
-# "Thêm 6 địa phương …, nâng tổng số lên 47": those that came in, not all there are.
-_JOINED_BY = re.compile(r"(?<!\w)(?:thêm|another|a further|with) $")
-_OUT_OF_EVERY = re.compile(r"(?<!\w)(?:every|each|cứ|mỗi) $")  # "nine out of every ten communes"
-_TOTAL_NOW = re.compile(r"[^.;]*?(?<!\w)(?:nâng|đưa|bringing|taking|number|total)(?!\w)[^.;0-9]*(?:lên|to)(?!\w)")
 
 _OF_ITS_OWN = re.compile(
     r" (?:số |tổng số |các |of (?:the )?)?(?:dữ liệu|hồ sơ|bản ghi|thửa|trường hợp|records|data|parcels|dossiers)(?!\w)"
 )
-# "mỗi ngày phải nhập 10.200 dữ liệu", "18.000 trường hợp/ngày": a pace is no progress.
-_PACE_BEFORE = re.compile(
-    r"(?<!\w)(?:mỗi|một|từng|each|every|per) (?:ngày|tuần|tháng|quý|buổi|ca|người|xã|phường|day|week|month)(?!\w)(?! (?:trước|qua|nay|sau|rồi))[^;.]{0,40}$|(?<!\w)cả quý [^;.,]{0,20}$"
+# "giao Bộ Tư pháp chủ trì để đến 31/12 …", "bảo đảm đến ngày 30/11 …"
+_ORDERED = re.compile(
+    r"(?<!\w)(?:giao|yêu cầu|đề nghị|chỉ đạo)(?!\w)[^;.]{0,80}(?<!\w)(?:để|sao cho|bảo đảm|đảm bảo)(?: đến| hết| ngày| trước| tới)* $|(?<!\w)(?:bảo đảm|đảm bảo)(?: đến| hết| ngày| trước| tới)+ $"
 )
-_OF_A_WEEK = re.compile(r"(?<!\w)(?:trong (?:tuần|ngày)|tuần (?:qua|này)|hôm (?:nay|qua)|this week|today)(?!\w)")
-_SUPERLATIVE = re.compile(r"(?<!\w)nhất(?: là)? ?[:(]? ?$")
-_PACE_AFTER = re.compile(
-    r" ?(?:/ ?|mỗi |một |per |a )(?:ngày|tuần|tháng|người|ca|day|week|month)(?!\w)(?! (?:trước|earlier|before|ago))"
-    r"|(?: [a-z]+){1,6} (?:each|every|per) (?:day|week|month)(?!\w)"
-)
-_LEVEL = re.compile(r"(?<!\w)cấp (xã|huyện|tỉnh|cơ sở)(?!\w)")
-LEVELS = {"xã": "communes", "cơ sở": "communes", "huyện": "districts", "tỉnh": "localities"}
+_LEVEL = re.compile(r"(?<!\w)cấp (xã|huyện|tỉnh|cơ sở)(?!\w)|(?<!\w)(commune|district|provincial|province) level(?!\w)")
+LEVELS = {
+    "commune": "communes",
+    "district": "districts",
+    "provincial": "localities",
+    "province": "localities",
+    "xã": "communes",
+    "cơ sở": "communes",
+    "huyện": "districts",
+    "tỉnh": "localities",
+}
 _PLACES = frozenset({"districts", "communes"})
 _ANY_PLACE = frozenset({"agencies", "localities"})
 # Blocks of an opening, in which a day is said for all that follows.
 OPENING = 8
+# A level this much older than one of the same thing that was told before it is there to compare.
+LONG_BEFORE = timedelta(days=150)
 _FIGURES_AS_OF = re.compile(
     r"(?<!\w)(?:số liệu|figures|data)(?!\w)[^.;0-9]{0,60}(?<!\w)(?:tính đến|tính tới|tính hết|tính|chốt|cập nhật|refer to|as of)(?!\w)[^.;,0-9]{0,30}$"
 )
 _LEADS_IN = re.compile(r"(?:như sau|sau đây|as follows)\s*[:.]?\s*$")
 
 
+# "tỷ lệ lỗi trên 3%": a rate with a name of its own.
+_ANOTHER_RATE = re.compile(
+    r"(?:tỷ|tỉ) lệ (?!(?:này|đó|chung|trên|ấy|đạt|là|của|lên|còn|ở|phải|lúc|khi|hồi|năm|tháng|cả)(?!\w))[^\W\d]"
+)
+# "Tỷ lệ chung đạt …": the share of what was counted right before.
+_SHARE_SO_FAR = re.compile(
+    r"\W*(?:như vậy, |tính ra, |qua đó, |theo đó, )?(?:tỷ lệ|tỉ lệ|mức|the (?:overall )?(?:share|rate))(?: (?:chung|này|đó|hoàn thành|thực hiện|cả nước|toàn quốc|toàn tỉnh|của cả nước|của tỉnh))*,?(?: (?:hiện|đã|mới|ước|đang))*(?: (?:đạt|là|ở mức|lên|is|was|stands at|stood at|reached))+ "
+)
+# "…, nói theo tỷ lệ là 92,6%"
+_BY_SHARE = re.compile(
+    r"[^;.,0-9]{0,60}[;,] ?(?:nói|tính|xét|quy)(?: theo| ra) (?:tỷ lệ|tỉ lệ|phần trăm)(?: thì)?(?: là| đạt| bằng)? "
+)
+# "a gap of 42.4 points": between two levels, no rise of one.
+_FROM_PLAN = re.compile(
+    r" (?:so với|hơn|than|from) (?:kế hoạch|chỉ tiêu|mục tiêu|nghị quyết|yêu cầu|the (?:plan|target|goal))(?!\w)"
+)
+_GAP = re.compile(
+    r"(?<!\w)(?:gap of|khoảng cách(?: là)?|chênh(?: lệch)?(?: nhau)?|cách biệt|cách nhau)(?: tới| đến| gần| hơn)? $"
+)
 # "năm 2025" is the year so far; "đến hết năm 2025" is its last day.
 _END_OF = re.compile(r"(?<!\w)(?:hết|cuối|đến|by|end of)(?: the)?(?: end of)? $")
 
 
-class Binder(LoneReader, DateReader, TopicReader, MatchReader):
+class Binder(LevelReader, LoneReader, DateReader, TopicReader, MatchReader):
     """Reads the blocks of one document in order."""
 
     def read(self) -> Bound:
@@ -143,7 +151,7 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
             elif block.kind == "heading":
                 self.heading = setting
             if block.kind != "caption":
-                self.here, self.lead = Setting(), Setting()
+                self.here, self.lead, self.again = Setting(), Setting(), {}
             for q in passage.quantities:
                 telling = any(passage.tokens(layer) for layer in ("status", "subject")) and q.number.value not in WHOLES
                 self.unbound(passage, q, "unknown" if q.units and telling else "outside_catalogue")
@@ -152,7 +160,7 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
         self.here = self._next_paragraph(passage, block, lead)
         for start, end in passage.sentences:
             self._sentence(passage, start, end)
-        if not passage.squeezed.text.rstrip().endswith(":") and block.kind != "list_item":
+        if not passage.squeezed.text.rstrip().endswith((":", "?")) and block.kind != "list_item":
             self.here.scope = None
         self._date_document(passage)
         if block.kind != "list_item":
@@ -197,6 +205,8 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
             r"\W*(?:bên cạnh đó|trong đó|cùng với đó|đồng thời|số còn lại|còn lại|ngoài ra, còn|so với|tỷ lệ này|con số này|kết quả này|mức này|in addition|besides|of these|among them|meanwhile)(?!\w)",
             passage.squeezed.text,
         )
+        if lead is not None and self.passages[-2:-1] and self.passages[-2][1].squeezed.text.rstrip().endswith("?"):
+            return Setting(topics=self.here.topics, scope=lead.scope, day=lead.day)  # an answer to what was asked
         if goes_on or lead is not None:
             return replace(self.here)
         return Setting(topics=self.here.topics)
@@ -206,6 +216,7 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
         dates = [d for d in passage.dates if start <= d.stated.start < end]
         lands = territories(passage, quantities, start, end)
         self.said = []
+        before = len(self.result.found)
         first = passage.squeezed.text[start:end].partition(";")[0]
         self.here.assurance = assurance_of(first) or (self.here.assurance if self.here.body else None)
         body = speaker(passage, start, end)
@@ -218,6 +229,9 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
             scope = self._quantity(passage, (start, end), quantities, lands, i, scopes, dates, status_done)
             scopes.append(scope)
         self._lone_statuses(passage, start, end, quantities, dates, status_done)
+        kinds = {found.observation.obs_kind for found in self.result.found[before:]}
+        if kinds and kinds <= {"target", "promise"}:
+            dates = []  # the day of what is to come dates nothing that follows
         self._remember(passage, start, end, dates, scopes)
 
     def _remember(
@@ -259,12 +273,19 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
             and not scopes
             and end < passage.sentences[-1][1]
         )
-        if said.endswith(":") or heads:
+        if said.endswith((":", "?")) or heads:  # what is asked is answered in the next paragraph
             here.aims = here.aims or bool(AIMS.search(passage.squeezed.text[start:end]))
-            scope = Scope()
-            for layer in ("status", "stage", "subject", "about"):
-                scope.add(reversed(passage.between(layer, start, end)))
+            scope = self._words_of(passage, start, end)
+            earlier = [s for s in passage.sentences if s[1] <= start]
+            if earlier and not scope.concepts:
+                scope = self._words_of(passage, *earlier[-1])  # "Hỏi về tỷ lệ …. Bộ trả lời như sau:"
             here.scope = scope
+
+    def _words_of(self, passage: Passage, start: int, end: int) -> Scope:
+        scope = Scope()
+        for layer in ("status", "stage", "subject", "about"):
+            scope.add(reversed(passage.between(layer, start, end)))
+        return scope
 
     def _quantity(
         self,
@@ -281,6 +302,10 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
         q, land = quantities[i], lands[i]
         units = q.units
         change = change_of(passage, q, land)
+        text = passage.squeezed.text
+        if "points" in units and (_GAP.search(text[: q.lead]) or _FROM_PLAN.match(text, q.reach)):
+            self.unbound(passage, q, "outside_catalogue")
+            return scopes[i - 1] if i else None
         if "points" in units:
             units = frozenset({"percent"})
             change = change or 1.0
@@ -294,15 +319,22 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
         if "percent" in units and _SHARE_OF_PLACES.match(passage.squeezed.text, q.reach):
             self.unbound(passage, q, "outside_catalogue")  # "100% xã, phường đã xong" is a share of communes
             return self._spoken(passage, sentence, q, land) or (scopes[i - 1] if i else None)
+        if self._is_no_level(passage, sentence, quantities, i):
+            self.unbound(passage, q, "outside_catalogue")
+            return scopes[i - 1] if i else None
         if units & {"agencies"}:
             units = self._level(passage, sentence, q) or units
         if change is None and self._is_pace(passage, q, land):
             self.unbound(passage, q, "outside_catalogue")
             return None
-        if units & SUBJECTS and self._is_none_of_the_counted(passage, quantities, i):
+        if units & SUBJECTS and change is None and self._is_none_of_the_counted(passage, quantities, i):
             self.unbound(passage, q, "outside_catalogue")
             family = self._topic(passage, sentence, q, land, units, scopes[i - 1] if i else None)
             return (family, self._words_about(passage, q, land, family)) if family else None
+        if not units and q.denominator and q.number.form == "digits" and (level := self._level(passage, sentence, q)):
+            units = level
+            named = replace(q, units=units)  # "At commune level 132 out of 141 are complete"
+            passage.quantities[passage.quantities.index(q)] = quantities[i] = q = named
         if not units and counts_deeds(passage.squeezed.text, q, self._deeds(passage, sentence)):
             above = self.heading.passage
             headed = above is not None and any(t.concepts == {"tasks"} for t in above.tokens("unit"))
@@ -316,6 +348,9 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
         if not known:
             self.unbound(passage, q, "outside_catalogue")
             return scopes[i - 1] if i and not units else None
+        if "percent" in units and i and land.subset and self._is_part_of_other(quantities[i - 1], scopes[i - 1]):
+            self.unbound(passage, q, "outside_catalogue")  # "1,4 triệu yêu cầu cấp phiếu, trong đó 38% nộp trực tuyến"
+            return scopes[i - 1]
         if self._is_universe(passage, q):
             following = quantities[i + 1] if i + 1 < len(quantities) else None
             if following and following.units & (units | _ANY_PLACE) and following.denominator is None:
@@ -342,8 +377,16 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
             return None
         candidates = [ind for unit in known for ind in self.by_unit[unit].get(family, [])]
         matched, scope = self._match(passage, quantities, lands, i, family, candidates, scopes, change is not None)
-        if not matched and i and land.joined and not land.subset:
+        if not matched and i and land.joined and (not land.subset or lands[i - 1].subset):
             matched = self._share_of(quantities[i - 1], candidates)
+        if not matched and i == 0 and _SHARE_SO_FAR.fullmatch(passage.squeezed.text[sentence[0] : q.lead]):
+            matched = self._share_of(None, candidates)
+        if not matched and i and _BY_SHARE.fullmatch(passage.squeezed.text[quantities[i - 1].reach : q.lead]):
+            matched = self._share_of(quantities[i - 1], candidates)
+        if not matched and self._goes_back(passage, quantities, lands, i, family):
+            same = [ind for ind in candidates if self.again.get(ind.unit_measure) == {ind.id}]
+            again = {kind_of(passage, sentence, q, land, scope, ind, change, self.here.aims) for ind in same}
+            matched = same if len(same) == 1 and again <= {"target", "comparison", "change"} else []
         if len(matched) != 1:
             telling = (passage.between("topic", *sentence) or scope.nearest) and not (
                 q.number.value in WHOLES and scope.status is None
@@ -357,6 +400,8 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
             return (family, scope)
         if indicator.unit_measure == "percent":
             self.here.percent = (family, scope)
+        if kind == "actual":
+            self.again.setdefault(indicator.unit_measure, set()).add(indicator.id)
         areas = self._areas(passage, sentence, quantities, lands, i, indicator)
         changed = self._changed(passage, sentence, quantities, lands, i, indicator) if kind == "change" else None
         if changed:
@@ -373,7 +418,9 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
         as_of = self._as_of(passage, sentence, quantities, lands, i, dates, kind)
         if kind == "actual" and as_of and self._looks_back(indicator.id, as_of.stated):
             kind = "comparison"
-        if kind == "actual" and i and self._is_average_beside(passage, land, q, areas):
+        if kind == "actual" and as_of and self._long_before(indicator.id, areas, as_of, q.number.value):
+            kind = "comparison"
+        if kind == "actual" and i and self._is_average_beside(passage, sentence, land, q, areas):
             kind = "comparison"
         if kind == "comparison":
             as_of = self._year_before(passage, q, land, as_of)
@@ -399,31 +446,6 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
         if indicator.unit_measure == "localities":
             self._listed(passage, sentence, q, land, family, scope, kind, as_of, deadline, status_done)
         return (family, scope)
-
-    def _is_bound_or_cut(self, passage: Passage, quantities: list[Quantity], i: int) -> bool:
-        """A share that only tells which places are counted, or how many procedures are to go."""
-        text, q = passage.squeezed.text, quantities[i]
-        if _CUT.search(text[: q.lead]) and re.match(
-            r" (?:số )?(?:thủ tục|tthc|administrative|procedures)", text[q.reach :]
-        ):
-            return True
-        if _CUT_BY.search(text[: q.lead]):
-            return True  # "cut fees for online filing by up to 50 percent"
-        counted = quantities[i - 1] if i else None
-        return bool(
-            counted
-            and counted.units & SUBJECTS - {"tasks"}
-            and counted.unit_side == "right"
-            and q.qualifier in {"over", "under", "at_least", "nearly"}
-            and _BOUND_OF_GROUP.fullmatch(text, counted.reach, q.lead)
-        )
-
-    def _is_granted(self, passage: Passage, q: Quantity, land: Territory) -> bool:
-        """'được giảm 50% phí', 'giảm 50% khi nộp qua mạng': a fee that is cut, a share granted on a condition."""
-        text = passage.squeezed.text
-        if _FEES_CUT.search(text[land.left[0] : q.lead]) or _OF_FEES.match(text, q.reach):
-            return True
-        return change_of(passage, q, land) is not None and _ON_CONDITION.match(text, q.reach) is not None
 
     def _spoken(
         self, passage: Passage, sentence: tuple[int, int], q: Quantity, land: Territory
@@ -451,17 +473,29 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
         found = [f.observation for f in self.result.found if f.used and f.used[0][0] >= begin]
         return next((o.ref_area for o in found if o.indicator == indicator.id and o.obs_kind == "actual"), None)
 
-    def _share_of(self, counted: Quantity, candidates: list[Indicator]) -> list[Indicator]:
-        """'đã nhập 88,3 triệu, bằng 73,6 %': the share that the count right before it is evidence for."""
+    def _goes_back(
+        self, passage: Passage, quantities: list[Quantity], lands: list[Territory], i: int, family: str
+    ) -> bool:
+        """'Chỉ tiêu năm nay là 1,25 triệu tài khoản', 'năm ngoái chỉ có 5 tỉnh': no deed is named, the one read is meant."""
+        own = (lands[i].left[0], lands[i].right[1])
+        if any(passage.between(layer, *own, family) for layer in ("status", "stage", "subject")):
+            return False
+        rates = {"percent", "points"}
+        if quantities[i].units & rates and _ANOTHER_RATE.search(passage.squeezed.text[own[0] : quantities[i].lead]):
+            return False
+        return not quantities[i].units & rates or all(q.units & rates for q in quantities)
+
+    def _share_of(self, counted: Quantity | None, candidates: list[Indicator]) -> list[Indicator]:
+        """'đã nhập 88,3 triệu, bằng 73,6 %', '… Tỷ lệ chung đạt 73,6 %': the share that the count before it is evidence for."""
         last = self.result.found[-1].observation if self.result.found else None
-        if last is None or last.obs_value != counted.number.value:
+        if last is None or last.obs_kind != "actual" or (counted and last.obs_value != counted.number.value):
             return []
         return [ind for ind in candidates if ind.id in self.reference.indicators[last.indicator].evidence_for]
 
     def _level(self, passage: Passage, sentence: tuple[int, int], q: Quantity) -> frozenset[str] | None:
         """'Ở cấp xã, 167 đơn vị …', '696 đơn vị cấp huyện, trong đó 478 đơn vị …': the level that the units are of."""
         named = list(_LEVEL.finditer(passage.squeezed.text, sentence[0], q.lead))
-        return frozenset({LEVELS[named[-1].group(1)]}) if named else None
+        return frozenset({LEVELS[named[-1].group(1) or named[-1].group(2)]}) if named else None
 
     def _deeds(self, passage: Passage, sentence: tuple[int, int]) -> list[Token]:
         return [token for layer in DEEDS for token in passage.between(layer, *sentence)]
@@ -482,13 +516,6 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
         )
         return tasks if alone and family != "other" else frozenset()
 
-    def _is_none_of_the_counted(self, passage: Passage, quantities: list[Quantity], i: int) -> bool:
-        """What was merged, what a ratio is of, and what newly came in beside the new total."""
-        text, q = passage.squeezed.text, quantities[i]
-        if _MERGED.search(text[: q.lead]) or _OUT_OF_EVERY.search(text[: q.start]):
-            return True
-        return bool(_JOINED_BY.search(text[: q.lead]) and _TOTAL_NOW.match(text, q.reach))
-
     def _counted_last(
         self, passage: Passage, sentence: tuple[int, int], quantities: list[Quantity], i: int
     ) -> frozenset[str]:
@@ -496,6 +523,10 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
         places = {"localities", "districts", "communes", "ministries"}
         if i and quantities[i - 1].units <= places:
             return quantities[i - 1].units
+        if quantities[i].number.scaled:
+            # "60 million parcels are in. About 45 million have been reviewed, of which 26 million are clean."
+            before_it = [p for p in passage.quantities if p.start < quantities[i].start and p.units][-1:]
+            return before_it[0].units if before_it and before_it[0].units <= MASSES else frozenset()
         before = [s for s in passage.sentences if s[1] <= sentence[0]]
         if i or not before:
             return frozenset()
@@ -504,13 +535,6 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
             return frozenset()
         most = max(max(q.number.value, q.denominator.value if q.denominator else 0.0) for q in told)
         return told[-1].units & places if quantities[i].number.value <= most else frozenset()
-
-    def _is_pace(self, passage: Passage, q: Quantity, land: Territory) -> bool:
-        text = passage.squeezed.text
-        own = text[land.left[0] : q.lead]
-        if q.units <= {"tasks"} and (_OF_A_WEEK.search(own) or _SUPERLATIVE.search(own)):
-            return True  # "trong tuần hoàn thành 8", "nơi để quá hạn nhiều nhất: 14"
-        return bool(_PACE_BEFORE.search(text[land.left[0] : q.lead]) or _PACE_AFTER.match(text, q.reach))
 
     def _emit(
         self, passage: Passage, sentence: tuple[int, int], indicator: Indicator, ref_area: str, q: Quantity, kind: ObsKind,
@@ -538,13 +562,37 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
             )
         )  # fmt: skip
 
-    def _is_average_beside(
-        self, passage: Passage, land: Territory, q: Quantity, areas: list[tuple[Place | None, str | None]]
+    def _long_before(
+        self, indicator: str, areas: list[tuple[Place | None, str | None]], as_of: Dated, value: float
     ) -> bool:
-        """On a province's page the average of the country is there to measure by."""
-        narrowed = self.province() or self.heading.place or self.title.place
+        """'In August 2023 only four provinces were done', after the figure of this August: there to compare."""
+        day = as_of.stated.day
+        if day is None:
+            return False
+        names = {fixed or area_at(place, as_of, self.context) for place, fixed in areas}
+        told = [
+            o
+            for o in (found.observation for found in self.result.found)
+            if o.indicator == indicator and o.ref_area in names and o.obs_kind == "actual"
+        ]
+        if any(o.time_period == day and o.obs_value == value for o in told):
+            return False  # said again
+        return any(o.time_precision != "unstated" and o.time_period and o.time_period - day > LONG_BEFORE for o in told)
+
+    def _is_average_beside(
+        self, passage: Passage, sentence: tuple[int, int], land: Territory, q: Quantity,
+        areas: list[tuple[Place | None, str | None]],
+    ) -> bool:  # fmt: skip
+        """On a province's page, or right after provinces, the average of the country is there to measure by."""
         told = AVERAGE.search(passage.squeezed.text[land.left[0] : q.lead])
-        return areas == [(None, "VN")] and narrowed is not None and narrowed != "VN" and told is not None
+        if areas != [(None, "VN")] or told is None:
+            return False
+        narrowed = self.province() or self.heading.place or self.title.place
+        if narrowed is not None and narrowed != "VN":
+            return True
+        lead = passage.squeezed.text[sentence[0] : land.left[0] + told.end()]
+        named = any(sentence[0] <= place.start and place.end <= q.lead for place in passage.places)
+        return named and _MEANWHILE.search(lead) is not None
 
     def _lies_ahead(self, passage: Passage, sentence: tuple[int, int], q: Quantity, as_of: Dated) -> bool:
         """What is to be on a day after the report was written cannot have been counted, unless the text says it was."""
@@ -552,8 +600,17 @@ class Binder(LoneReader, DateReader, TopicReader, MatchReader):
         whole = stated.precision in {"year", "half_year"} and not _END_OF.search(
             passage.squeezed.text[sentence[0] : stated.start]
         )
-        if not self.context.lies_ahead(stated.day) or whole:
+        written = self.context.published_on
+        ordered = (
+            _ORDERED.search(passage.squeezed.text[sentence[0] : stated.start])
+            and stated.day
+            and written
+            and stated.day > written
+        )
+        if (not self.context.lies_ahead(stated.day) and not ordered) or whole:
             return False
+        if ordered:
+            return True
         said = passage.squeezed.text[max(sentence[0], stated.start - 20) : min(q.reach + 24, sentence[1])]
         return not (ACHIEVED.search(said) or re.search(r"tính (?:đến|tới|hết)|cập nhật|as of", said))
 

@@ -32,7 +32,7 @@ _EVENT_DATE = re.compile(
 
 
 _COMPARED_DATE = re.compile(
-    r"(?<!\w)(?:so với|tăng từ|giảm từ|nâng từ|compared (?:to|with)|(?:up|down|rose|fell|increased|decreased) from)(?!\w)[^.;,]{0,48}$"
+    r"(?<!\w)(?:so với|tăng từ|giảm từ|nâng từ|compared (?:to|with)|(?:more|less|fewer|higher|lower) than|(?:up|down|rose|fell|increased|decreased) from)(?!\w)[^.;,]{0,48}$"
 )
 
 

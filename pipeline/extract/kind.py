@@ -36,7 +36,7 @@ ACHIEVED = re.compile(
 # "hồi tháng 7 từng có tới 75 nhiệm vụ": said of an earlier day, to compare.
 _ONCE = re.compile(
     r"(?<!\w)(?:từng (?:có|là|đạt|ở mức)|had once|used to)(?!\w)[^.;,]*$"
-    r"|(?<!\w)(?:nhìn lại|năm ngoái|so với[^;.]{2,40}, khi)(?!\w)(?:(?! lên )[^.;])*$"
+    r"|(?<!\w)(?:nhìn lại|năm ngoái|so với[^;.]{2,40}, khi)(?!\w)(?:(?! lên |, (?:giờ|nay|hiện|bây giờ)(?!\w))[^.;])*$"
     r"|(?<!\w)hồi (?:đầu|cuối|giữa|tháng|năm)(?!\w)(?:(?! lên |hiện|nay)[^.;,])*$"
 )
 _MUST_HAVE = re.compile(
@@ -55,7 +55,7 @@ _THAN_PLACE = re.compile(
 )
 # "43.8 percent the month before", "17% a year earlier"
 _AGO = re.compile(
-    r" (?:of \w+ |records |dossiers )?(?:(?:a|one|the) (?:year|month|quarter) (?:earlier|before|ago|previously)|(?:the )?(?:previous|preceding) (?:year|month|quarter)|last year|(?:cùng kỳ )?năm (?:ngoái|trước))(?!\w)"
+    r" (?:of \w+ |records |dossiers )?(?:(?:a|one|the) (?:year|month|quarter) (?:earlier|before|ago|previously)|(?:in |over |during )?the same (?:period|month|quarter)|(?:the )?(?:previous|preceding) (?:year|month|quarter)|last year|(?:cùng kỳ )?năm (?:ngoái|trước))(?!\w)"
 )
 # "80 percent of dossiers should be processed online"
 _TO_BE = re.compile(
@@ -69,8 +69,26 @@ _OF_WHOLE = re.compile(
     r" (?:tổng|số|toàn bộ|kế hoạch|chỉ tiêu|mục tiêu|yêu cầu|(?:các )?(?:lộ trình|tiến độ|mốc|hạn)|the total|total)(?!\w)"
 )
 _PLANNED = re.compile(r"\W*(?:theo )?(?:kế hoạch|lộ trình)(?! số)(?! [0-9])[^.;0-9]{0,60}(?:là|,|phải|đến|sẽ)(?!\w)")
+_FURTHER = re.compile(
+    r" (?:đã |mới |vừa )?(?:hoàn thành|làm xong|xong|hoàn tất|về đích|kết nối|đồng bộ|triển khai) thêm(?!\w)"
+)
+# "vượt 5,3 điểm so với kế hoạch năm 50%"
+_THAN_PLAN = re.compile(
+    r"(?<!\w)so với (?:kế hoạch|chỉ tiêu|mục tiêu)(?: [^,;.()0-9]{0,30})?(?: năm(?: 20[0-9]{2})?)?(?: là| \()? ?$"
+)
+_NOT_LET = re.compile(
+    r"(?<!\w)không (?:được )?để(?: còn| xảy ra| tồn| phát sinh)?(?: không)?(?: quá| vượt quá| hơn| trên)? $"
+)
+_MORE_THAN_IN = re.compile(
+    r"[^,;.()0-9]{0,24} so với (?:cuối|đầu|giữa|hồi|cùng|tháng|quý|năm|tuần|kỳ|ngày|thời điểm)(?!\w)"
+)
+_MORE = re.compile(r"(?<!\w)(nhiều|ít) hơn (?:khoảng |gần |hơn |tới )?$")
+# "nhiều hơn cuối năm ngoái khoảng 3,1 triệu": by how much, not how many.
+_MORE_BY = re.compile(
+    r"(?<!\w)(nhiều|cao|ít|thấp) hơn(?: so với)?(?: thời điểm| hồi| mức)? (?:cuối|đầu|giữa|cùng kỳ|cùng thời điểm|năm|tháng|quý|tuần|kỳ)(?!\w)[^,;.()0-9]{0,30}$"
+)
 # "1.72 points higher than a year earlier"
-_MORE_THAN = re.compile(r" (?:more|fewer|less) than (?:a|one|the|in|last|at)(?!\w)")
+_MORE_THAN = re.compile(r" (?:more|fewer|less) than (?:a|one|the|in|last|at)(?!\w)| fewer(?= are| were|[,.;])")
 _TO_FROM = re.compile(r"(?<!\w)(?:to|lên|còn|xuống) [0-9][0-9.,]*(?: ?%| \w+)? from $")
 # "climbed to 58.4 %, from 50.2 %": the level that it left.
 _CAME_FROM = re.compile(
@@ -94,10 +112,18 @@ def change_of(passage: Passage, q: Quantity, land: Territory) -> float | None:
     after = (_THAN if q.units & {"percent", "points"} else _MORE_THAN).match(text, q.reach)
     if after:
         return -1.0 if re.search("lower|less|fewer|down|thấp|ít|giảm", after.group()) else 1.0
+    counted = _MORE.search(text[: q.lead]) if _MORE_THAN_IN.match(text, q.reach) else None
+    if counted:
+        return -1.0 if counted.group(1) == "ít" else 1.0  # "nhiều hơn 6 địa phương so với cuối tháng 9"
+    more = _MORE_BY.search(text[max(land.left[0], q.lead - 60) : q.lead])
+    if more:
+        return -1.0 if more.group(1) in {"ít", "thấp"} else 1.0
     marks = [t for t in passage.between("mark", max(land.left[0], q.lead - 40), q.lead) if "change" in t.concepts]
     added = not q.units & {"tasks"} and _ADDED.search(text[max(land.left[0], q.lead - 40) : q.lead])
     # "14 địa phương xong, thêm 20 địa phương gần xong" are others; "trong tháng thêm 4 địa phương" came in
     clause = re.split(r"[.;]", text[: q.lead])[-1] + re.split(r"[.;]", text[q.reach :])[0]
+    if q.units & SUBJECTS and _FURTHER.match(text, q.reach) and _SINCE.search(clause):
+        return 1.0  # "trong tháng, 4 địa phương hoàn thành thêm"
     if added and (not q.units & SUBJECTS or _SINCE.search(clause)):
         return 1.0
     if not marks:
@@ -202,6 +228,10 @@ def kind_of(
         r" (?:target|goal|(?:được giao|đề ra|đặt ra|theo yêu cầu|required|envisaged|planned|demanded)(?!\w))",
         text[q.reach : q.reach + 14],
     ):
+        return "target"
+    if indicator.unit_measure in SUBJECTS and _NOT_LET.search(text[max(sentence[0], q.lead - 24) : q.start]):
+        return "target"
+    if _THAN_PLAN.search(text[max(sentence[0], q.lead - 60) : q.lead]):
         return "target"
     if land.bracketed and re.search(
         r"(?:so với|compared (?:to|with))[^;.()]{0,40}\([^()]{0,12}$", text[max(0, q.lead - 80) : q.lead]

@@ -34,7 +34,7 @@ from pipeline.vietnamese.places import Place
 # Named in passing by every report: a status near such words is seldom about them.
 WEAKLY_RATED = frozenset({"online_services", "population_db"})
 _GOVERNED = re.compile(
-    r"(?<!\w)(?:của|tại|ở|thuộc|trên địa bàn|trong|đó|từ|qua|đến|sang|nối|giữa|kinh nghiệm|mô hình|cách làm|so với|khác với|khác|trừ|ngoài|không riêng|không chỉ|bên cạnh|sau|"
+    r"(?<!\w)(?:của|tại|ở|thuộc|trên địa bàn|trong|(?<!trong khi )đó|từ|qua|đến|sang|nối|giữa|kinh nghiệm|mô hình|cách làm|so với|khác với|khác|trừ|ngoài|không riêng|không chỉ|bên cạnh|sau|"
     r"in|of|at|from|to|like|than|unlike|except|besides|after|between)(?: (?:các )?(?:tỉnh|thành phố))? $"
 )
 _AUTHORITY = re.compile(

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipeline.extract.quantities import MASSES
 from pipeline.extract.scope import NEAREST, Scope, Territory, matching, residue, tokens_near
 from pipeline.extract.spans import SUBJECTS, Passage, Quantity, Token
 from pipeline.extract.where import PlaceReader
@@ -35,11 +36,19 @@ _DENIED = re.compile(
     r" (?:(?:are|were|is|was|do|does|did|have|has|had) not|(?:thì )?(?:vẫn )?(?:chưa|không))(?=[.,;)]|$)"
 )
 _PAUSE = re.compile(r"[,;:.()]")
+# "Tổng số dữ liệu đã nhập 1.204.000": the sum of what was done.
+_DONE_IN_ALL = re.compile(
+    r"(?: [^\W\d]+){0,5} đã(?: được)? (?:nhập|số hóa|đồng bộ|quét|làm sạch|rà soát|đối khớp)(?!\w)"
+)
 # What a share of services or of dossiers is of: the nearer one counts.
 _WHOLES = frozenset({"dossier_word", "service_word"})
 _FROM = re.compile(r"(?<!\w)(?:từ|from)(?: mức)? $")
 _OF_SERVICES = re.compile(
     r" (?:số |tổng số |of (?:all )?(?:the )?)?(?:thủ tục|tthc|procedures|administrative procedures)(?!\w)(?! (?:hành chính )?(?:trực tuyến|toàn trình))"
+)
+# "6 huyện đã hoàn thành; tính theo cấp xã là 121/136 xã": the same, by smaller units.
+_COUNTED_BY = re.compile(
+    r"(?<!\w)(?:tính|xét|nói|quy)(?: theo| ra| ở)(?: cấp)? (?:xã|huyện|tỉnh|địa bàn|đơn vị)[^;.,0-9]{0,16}(?<!\w)(?:là|có|đạt|thì) $"
 )
 _RAISED = re.compile(r"(?<!\w)(?:nâng|đưa|bringing|taking)(?: the)? $")  # "nâng tổng số thửa sạch lên 3,6 triệu"
 _SUMMED = re.compile(r"(?<!\w)(?:với|with|tương ứng(?: với)?)(?: a)? (?:tổng số|tổng cộng|tổng|total of|total) $")
@@ -63,13 +72,19 @@ _FLOW = re.compile(
     r"(?<!\w)(?:thêm|bổ sung|mới|phát sinh|tuần(?: qua| này)?|trong (?:ngày|tuần)|more|new|week)(?!\w)(?![^()]*\))"
 )
 _SET_AND_NO_MORE = re.compile(
+    r"(?: by (?:the )?(?:government|prime minister)(?: and (?:the )?(?:government|prime minister))?)?"
     r"(?: to (?:the )?(?:ministries|agencies|provinces|localities)(?:,? (?:and )?(?:sectors|branches|agencies|provinces|localities))*)?"
     r"(?: cho (?:các |toàn bộ )?(?:(?:bộ|ngành|cơ quan|địa phương|đơn vị|tỉnh|thành phố)(?:, | và |(?=[,;.:(]|$)))+)?"
     r"\s*(?:(?:(?:được |đã |phải |cần |do )*(?:giao|phân công|theo dõi|thực hiện|triển khai|assigned)"
-    r"|(?:thuộc|trong|theo|của|under|of) (?:đề án|nghị quyết|chương trình|kế hoạch|danh mục|resolution|project)|(?:(?:for|in) )?(?:the|this) year|trong năm)(?!\w)[^,;.:(]*)?(?:[,;.:(]|$)"
+    r"|(?:phải|cần) (?:làm|thực hiện|triển khai|hoàn thành)(?: trong| theo| của|(?=[,;.:(]|$))|(?:thuộc|trong|theo|của|under|of) (?:đề án|nghị quyết|chương trình|kế hoạch|danh mục|resolution|project)|(?:(?:for|in) )?(?:the|this) year|trong năm)(?!\w)[^,;.:(]*)?(?:[,;.:(]|$)"
 )
 # "9,884 assignments handed to ministries by the Government"
 _GIVEN = re.compile(r" (?:handed|given|assigned)(?: down| out)? (?:to|by)(?!\w)")
+
+
+def sentence_start(passage: Passage, q: Quantity) -> int:
+    """Where the sentence of a quantity begins."""
+    return next((start for start, end in passage.sentences if start <= q.start < end), 0)
 
 
 class MatchReader(PlaceReader):
@@ -118,6 +133,7 @@ class MatchReader(PlaceReader):
                 left = []  # "tình hình đồng bộ dữ liệu của 12 địa phương" counts nobody's success
         telling = {"stage", "subject"} if "percent" in q.units else {"status", "stage", "subject"}
         left = [t for t in left if t.concepts != {"total"} or not _RAISED.search(text[: t.start])]
+        left = [t for t in left if t.concepts != {"total"} or not _DONE_IN_ALL.match(text[t.end : q.lead])]
         if _SUMMED.search(text[: q.lead]):
             # "đã đồng bộ dữ liệu với tổng số 18,4 triệu thửa": the sum of what was done, not of what there is
             left = [t for t in left if t.concepts != {"total"} or q.lead - t.end > 1]
@@ -126,6 +142,15 @@ class MatchReader(PlaceReader):
         scope = Scope()
         if q.left_over:
             scope.about.add("left_over")
+        if not subject and "percent" not in q.units and q.units <= MASSES and self._is_universe(passage, q):
+            # "Trong 2.289.400 hồ sơ, 2.101.900 đã đối khớp": what follows the pause is said of the part
+            stop = _PAUSE.search(text, q.reach)
+            scope.about.add("owns")
+            scope.add(left)
+            near = [t for t in right if stop is None or t.end <= stop.start()]
+            scope.add(t for t in near if t.layer in {"subject", "about"})  # how far the part is says its own predicate
+            yield scope
+            return
         universe = subject and self._is_universe(passage, q)
         whole = universe and bool(q.units & {"tasks"})
         if whole or self._owns(passage, q) or self._all_tasks(passage, q, land, left + right):
@@ -161,7 +186,8 @@ class MatchReader(PlaceReader):
                 yield scope
                 if any(t.layer in {"status", "stage"} for t in said):
                     break
-        if not subject and following and not own:
+        apart = "percent" in q.units and following and residue(passage, q.reach, lands[i].right[1])
+        if not subject and following and not own and not apart:
             scope.add(tokens_near(passage, lands[i + 1].right, "right", family, quantities[i + 1]))
             yield scope
         if _DENIED.match(text, q.reach):
@@ -176,6 +202,8 @@ class MatchReader(PlaceReader):
             and bool(residue(passage, *land.right))
             and not any(t.layer in {"status", "stage"} for t in right)
         )
+        if previous and previous[0] == family and not own and subject and _COUNTED_BY.search(text[: q.lead]):
+            yield scope.widened(previous[1].nearest.values(), previous[1].about)
         if previous and previous[0] == family and q.moved:
             yield scope.widened(previous[1].nearest.values(), previous[1].about)  # "… từ 75 xuống 61"
         if of_others:
@@ -189,6 +217,13 @@ class MatchReader(PlaceReader):
         if own and previous and previous[0] == family and "percent" in q.units:
             # "hồ sơ trực tuyến đạt 57 %; chỉ xét toàn trình thì tỷ lệ này là 39 %": still of dossiers
             yield scope.widened((), previous[1].about)
+        if (
+            "percent" in q.units
+            and not own
+            and (shared := text.rfind("lần lượt", sentence_start(passage, q), q.lead)) >= 0
+        ):
+            # "Ba tỉnh có tỷ lệ hồ sơ toàn trình cao nhất là A, B và C, lần lượt đạt 63,1%; 60,4% và 59,7%"
+            yield scope.widened(tokens_near(passage, (sentence_start(passage, q), shared), "left", family, q))
         if self.here.scope is not None and not (i and own):
             yield scope.widened(self.here.scope.nearest.values(), self.here.scope.about)
         if not own and not subject and not self._is_universe(passage, q):
@@ -256,6 +291,7 @@ class MatchReader(PlaceReader):
         owner = _ASIDE_OWNER.sub("", text[: before.start()].rstrip())
         return any(place.end == len(owner) for place in passage.places) or bool(
             re.search(
-                r"(?<!\w)(?:cả nước|toàn quốc|toàn tỉnh|toàn thành phố|tỉnh|thành phố|the province|the country)$", owner
+                r"(?<!\w)(?:cả nước|toàn quốc|toàn tỉnh|toàn thành phố|tỉnh|thành phố|tỉnh (?:ta|nhà)|thành phố (?:ta|mình)|the province|the country)$",
+                owner,
             )
         )

@@ -16,7 +16,10 @@ from pipeline.vietnamese.numbers import Number
 
 _QUALIFIERS: tuple[tuple[str, Qualifier], ...] = (
     (r"không dưới|không ít hơn|không thấp hơn|từ(?= [0-9.,]+ ?%? trở lên)|not less than|no fewer than", "at_least"),
-    (r"không quá|không vượt quá|không hơn|tối đa|nhiều nhất|no more than|at most|up to", "under"),
+    (
+        r"không để (?:còn |tồn )?quá|không quá|không vượt quá|không hơn|tối đa|nhiều nhất|no more than|at most|up to",
+        "under",
+    ),
     (r"trên dưới|more or less", "about"),
     (
         r"(?<!cao )(?<!thấp )(?<!nhiều )(?<!ít )(?<!lớn )(?<!nhỏ )(?<!chậm )(?<!sớm )hơn|trên|vượt(?: mốc)?|quá|(?<!points )more than|over|above|exceeding|upwards of",
@@ -144,9 +147,8 @@ def find_quantities(
 
 def _is_english_count(text: str, q: Quantity, deeds: Sequence[Token]) -> bool:
     """'nine were lagging behind': Vietnamese numerals in words are too often something else."""
-    return text[q.start : q.end].isascii() and any(
-        q.end <= token.start and _TO_DEED.fullmatch(text[q.end : token.start]) for token in deeds
-    )
+    told = any(q.end <= token.start and _TO_DEED.fullmatch(text[q.end : token.start]) for token in deeds)
+    return text[q.start : q.end].isascii() and (told or _FEWER.match(text, q.end) is not None)
 
 
 def _counted_before(
@@ -162,9 +164,12 @@ def _counted_before(
     # "đã tiếp nhận 512 hồ sơ cấp phiếu, trong đó 41 qua VNeID": what stands before the comma is no new subject
     apart = not named or re.search(r"[,;]", text[named[-1].end : q.lead]) is not None
     beside = before is not None and apart and _beside_a_deed(text, q, deeds)
+    beside = beside or (before is not None and _FEWER.match(text, q.end) is not None)
     so_many = before is not None and bool(_SO_MANY.search(text[before.reach : q.lead]))
     nearest = before.units if before and (beside or not named) else named[-1].concepts if named else frozenset()
     counted = nearest & COUNTABLE
+    if counted <= MASSES and q.number.form == "words" and not q.number.scaled:
+        return frozenset()  # "44 million parcels; six of them": parcels are not told one by one
     of_mass = q.number.scaled and counted <= MASSES and _scale(text, q.number) < 1e9
     fits = bool(counted) and q.number.value <= min(MOST.get(unit, float("inf")) for unit in counted)
     return counted if fits and (of_mass or so_many or beside) else frozenset()
@@ -184,7 +189,7 @@ def _beside_a_deed(text: str, q: Quantity, deeds: Sequence[Token]) -> bool:
 def counts_deeds(text: str, q: Quantity, deeds: Sequence[Token]) -> bool:
     """Whether a number without a noun stands beside a deed: 'Quá hạn: 58.' under a heading that names the tasks."""
     countable = q.number.form == "digits" or _is_english_count(text, q, deeds)
-    return not q.units and countable and not q.number.scaled and _beside_a_deed(text, q, deeds)
+    return not q.units and countable and (_beside_a_deed(text, q, deeds) or _FEWER.match(text, q.end) is not None)
 
 
 def _share_qualifier(text: str, quantities: list[Quantity]) -> None:
@@ -245,10 +250,12 @@ _AS_PART = re.compile(r"(?:including|of which|in which|trong đó(?: có)?) $")
 _PART_BY = re.compile(
     r" (?:of (?:them|these) )?(?:(?:came|arrived|(?:were )?(?:filed|submitted|made)) )?(?:through|via|by|qua|từ|nộp|được nộp)(?!\w)"
 )
+_FEWER = re.compile(r" fewer(?= than| are| were|[,.;])")  # "ninety are late, twelve fewer than a month earlier"
+_BEFORE_A_YEAR = re.compile(r"(?<!\w)(?:trước|sau|từ|đến|before|after|since|in|from|until|by) $")
 _YEAR_LIKE = re.compile(r"(?:19|20)[0-9]{2}")
 _TO_NUMBER = re.compile(r"(?: (?:là|được|đạt|chỉ|còn|mới|có|xong|đã|số|con số|at|is|was|were|thêm))* ?:? ?")
 _TO_DEED = re.compile(
-    r" (?:(?:khác|more|others?|of (?:them|these|which)|trong số đó|đã|đang|còn|vẫn|thì|được|bị|là|are|were|is|was|have|has|had|been|be|being|still|now|officially|successfully|fully|running|lying|falling) )*"
+    r" (?:(?:nhiệm vụ|việc|thuộc (?:nhóm|loại|diện)|of (?:a )?|in number|khác|more|others?|of (?:them|these|which)|trong số đó|đã|đang|còn|vẫn|thì|được|bị|là|are|were|is|was|have|has|had|been|be|being|still|now|officially|successfully|fully|running|lying|falling) )*"
 )
 # "số đã kết nối với hệ thống một cửa: 104": a clause that counts what the one before it named.
 _SO_MANY = re.compile(
@@ -351,6 +358,8 @@ _HEAD_REACHES = re.compile(
 
 def _with_unit_before(text: str, q: Quantity, units: list[Token]) -> Quantity:
     if not _AFTER_NUMBER_ENDS.match(text, q.end):
+        return q
+    if _YEAR_LIKE.fullmatch(text[q.start : q.end]) and _BEFORE_A_YEAR.search(text[: q.start]):
         return q
     before = [
         token

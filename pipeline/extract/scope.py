@@ -17,11 +17,13 @@ NEAREST = ("status", "stage", "subject")
 _STRONG = re.compile(
     r";|(?<!\w)trong đó(?! có các)(?!\w)|(?<!\w)trong khi(?!\w)|(?<!\w)(?:số )?còn lại(?!\w)|(?<!\w)(?:kể cả|tính cả|bao gồm cả)(?!\w)|(?<!\w)(?:of which|in which|while|whereas)(?!\w)"
 )
-_WEAK = re.compile(r",|(?<!\w)(?:và|còn|and|(?<!đối )(?<!so )với|nhưng|but|with)(?!\w)|[()]|(?<= )- |: ")
+_WEAK = re.compile(
+    r",|(?<!\w)cùng(?= (?:với )?[0-9])|(?<!\w)(?:và|còn|and|(?<!đối )(?<!so )với|nhưng|but|with)(?!\w)|[()]|(?<= )- |: "
+)
 _PARTS = re.compile(r"(?:gồm(?: có)?|bao gồm|trong đó(?: có)?|including|comprising|of which)\s*:?\s*$")
 _CONNECTORS = frozenset(
     "với và cùng tương ứng đương tức hay có đạt chiếm bằng tỷ tỉ lệ là khoảng này lên còn cách xa cao thấp nhất như gồm tiếp theo đến đầu lần lượt "
-    "against year end "
+    "against year end nghĩa covering phủ bao cùng "
     "khối lượng lũy kế tính tổng cộng kết quả toàn bộ cả tất all "
     "các một số địa phương đơn vị con mức ở của tính chung trung bình bình quân cả nước hiện nay thì được thuộc dẫn trong đều cũng vẫn "
     "total with and or equivalent to reaching accounting for representing a rate of at is was the an average equal up just đó số hơn trên gần mới chỉ vào cuối đầu giữa hết thời điểm tại ở in across".split()

@@ -96,6 +96,9 @@ class Reading:
         self.last_place: Place | None = None  # the province an earlier paragraph narrowed to
         self.last_day: Dated | None = None
         self.said: list[tuple[str, date]] = []  # indicators and dates of the sentence being read
+        self.again: dict[
+            str, set[str]
+        ] = {}  # by unit: the indicators read under this heading, for a target of one of them
         self.attributed_to: str | None = None  # who speaks in the sentence being read
 
     @property

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from pipeline.extract.scope import Scope, Territory
 from pipeline.extract.setting import LINKED, Reading
-from pipeline.extract.spans import Passage, Quantity, Token
+from pipeline.extract.spans import SUBJECTS, Passage, Quantity, Token
 
 # What is said after these is another matter.
 _TURN = re.compile(r";|(?<!\w)(?:đồng thời|trong khi|ngoài ra|while|whereas|meanwhile)(?!\w)")
@@ -53,7 +53,7 @@ class TopicReader(Reading):
     ) -> str | None:  # fmt: skip
         """The family spoken of nearest to the quantity, among those that count such a thing."""
         able = {family for unit in units for family in self.by_unit.get(unit, {})} | {"other"}
-        if "tasks" in units and _of_one_holder(passage, sentence, q):
+        if "tasks" in units and _of_one_holder(passage, sentence, q, self.province()):
             return "other"
 
         def families(start: int, end: int) -> list[tuple[int, str]]:
@@ -74,6 +74,9 @@ class TopicReader(Reading):
 
         # "1.781.930 quyển sổ hộ tịch trên tổng số 2.402.600 quyển": the noun may stand inside the fraction
         own = families(*land.right) + families(*land.left) + families(q.start, q.end)
+        if units & SUBJECTS and q.unit_side == "right" and (after := families(*land.right)):
+            # "Nhờ dữ liệu đất đai, 9 tỉnh thí điểm cắt giảm thủ tục": what stands before the pause is not what they do
+            own = after + families(max(land.left[0], passage.squeezed.text.rfind(",", 0, q.lead) + 1), q.end)
         if q.unit_side == "left":
             own += families(q.unit_start - 40 if q.unit_start > 40 else 0, q.start)
         if own:
@@ -135,11 +138,15 @@ def _other_programmes(passage: Passage, start: int, end: int) -> list[int]:
     ]
 
 
-def _of_one_holder(passage: Passage, sentence: tuple[int, int], q: Quantity) -> bool:
-    """What one ministry, department or province has to do says nothing of the country."""
+def _of_one_holder(passage: Passage, sentence: tuple[int, int], q: Quantity, own: str | None) -> bool:
+    """What one ministry, department or province has to do says nothing of the country; `own`: the province of the page."""
     text = passage.squeezed.text
     bodies = [t for t in passage.between("body", *sentence) if not _FOR_ALL.match(text, t.start)]
-    places = [p for p in passage.places if sentence[0] <= p.start and p.end <= sentence[1]]
+    places = [
+        p
+        for p in passage.places
+        if sentence[0] <= p.start and p.end <= sentence[1] and (own is None or p.ref_area(own.split("-")[0]) != own)
+    ]
     # "Theo Bộ Công an, đã hoàn thành …" tells who says it; "Tại Hà Nội, đã hoàn thành …" whose it is.
     named = [(t.start, t.end, t.end) for t in bodies]
     named += [(p.start, p.end, p.end + (text[p.end : p.end + 1] == ",")) for p in places]

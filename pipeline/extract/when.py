@@ -24,7 +24,7 @@ SAME_DAY = re.compile(
 
 # "17% trong năm 2023, nay đã đạt 43,8%": a new day begins
 _NOW = re.compile(
-    r"(?<!\w)(?:nay(?= đã| mới| còn| là| lên| có)|hiện(?: nay)?(?= đã| mới| là| đạt| có)|is now|has now|ha(?:s|ve) (?:since )?(?:reached|risen|climbed|grown|hit))(?!\w)"
+    r"(?<!\w)(?:(?:bây )?giờ(?= là| đã| còn| mới| có)|nay(?= đã| mới| còn| là| lên| có)|hiện(?: nay)?(?= đã| mới| là| đạt| có)|is now|has now|ha(?:s|ve) (?:since )?(?:reached|risen|climbed|grown|hit))(?!\w)"
 )
 # "Năm 2025 phải đạt 80%, trong khi 10 tháng mới đạt 45%": the day ahead is not that of what was reached
 _YET = re.compile(r"(?<!\w)(?:trong khi|nhưng|while|but|yet)(?!\w).*(?<!\w)(?:mới|đã|hiện|now|so far|only)(?!\w)")
@@ -132,6 +132,15 @@ class DateReader(Reading):
         day = as_of.stated.day if as_of else self.context.reference_day
         if day is None or not re.search(r"cùng (?:kỳ|thời điểm)|same period|a year earlier", said):
             return as_of
+        if as_of and as_of.stated.precision == "year":
+            # "cùng kỳ năm 2024", "cùng thời điểm năm ngoái": the year is named, the day is that of the figures
+            told = self.here.day or self.standing_day
+            base = told.stated.day if told else self.context.reference_day
+            if base is None:
+                return as_of
+            while base.year > day.year:
+                base = year_before(base)
+            return Dated(Stated(0, 0, base, told.stated.precision if told else "month", False), "as_of")
         stated = Stated(0, 0, year_before(day), as_of.stated.precision if as_of else "month", False)
         return Dated(stated, "as_of")
 

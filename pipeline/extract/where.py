@@ -58,6 +58,19 @@ _WITHIN_RIGHT = re.compile(
 )
 
 
+# "các bộ xử lý 1,2 triệu hồ sơ, 62% là …": a group that acts, alone, up to the pause.
+_GROUP_ACTS = re.compile(
+    r"(?:^|[,;:.] ?)(?:riêng |trong khi |còn |trong đó )?(?:các|khối)(?: các)? (?:bộ, ngành|bộ ngành|bộ|địa phương|tỉnh, thành phố|tỉnh)"
+    r" (?:đã |mới |chỉ )*(?:xử lý|giải quyết|tiếp nhận|nhận|thực hiện)(?!\w)[^;]*$"
+)
+_MEASURED_BY = re.compile(
+    r"(?<!\w)(?:hơn|vượt|so với|kém|bằng|gấp|above|below|than|against)(?!\w)[^;.]{0,24}(?:bình quân|trung bình|mức)(?: chung)?(?: của)? $"
+)
+# "Since the pilot began in A and B, …": where it began owns nothing of what follows.
+_SINCE = re.compile(r"\W*(?:since|after|từ khi|kể từ khi|sau khi|from the time)(?!\w)[^,;.]*,")
+_NEXT_CLAUSE = re.compile(r";|, (?:trong khi|còn|so với|while)(?!\w)")
+
+
 class PlaceReader(Reading):
     """Places quantities in the setting of its document."""
 
@@ -80,7 +93,12 @@ class PlaceReader(Reading):
         if (
             indicator.unit_measure == "percent"
             and not near
-            and (grouped or _GROUP.search(words) or _OF_A_GROUP.match(text, q.reach))
+            and (
+                grouped
+                or _GROUP.search(words)
+                or _GROUP_ACTS.search(text[sentence[0] : q.lead])
+                or _OF_A_GROUP.match(text, q.reach)
+            )
         ):
             return None
         if _SHARED_OUT.search(text[sentence[0] : q.lead]) and not any(len(run) > 1 for run in passage.runs):
@@ -92,7 +110,9 @@ class PlaceReader(Reading):
         pair = self._paired(passage, sentence, quantities, i)
         if pair:
             return [(pair, None)]
-        before = [run for run in passage.runs if sentence[0] <= run[0].start and run[-1].end <= q.lead]
+        opening = _SINCE.match(text, sentence[0], q.lead)
+        since = opening.end() if opening else sentence[0]
+        before = [run for run in passage.runs if since <= run[0].start and run[-1].end <= q.lead]
         close = [place for place in passage.places if sentence[0] <= place.start and place.end <= q.lead]
         if close:
             between = text[close[-1].end : q.lead]
@@ -113,6 +133,8 @@ class PlaceReader(Reading):
             and re.search(r"(?:tại|của|ở|trên địa bàn|thuộc|in|of)(?: (?:các )?(?:tỉnh|thành phố|địa bàn(?: tỉnh| thành phố)?))? $", text[q.end : run[0].start])
         ]  # fmt: skip
         nation = self._nation(passage, land.left[0], land.right[1])
+        if nation and nation.start >= q.end and _MEASURED_BY.search(text[q.reach : nation.start]):
+            nation = None  # "89%, cao hơn bình quân cả nước (66,1%)"
         for runs in (own_left, own_right):
             if runs and not (nation and abs(nation.start - q.start) < abs(runs[-1][0].start - q.start)):
                 run = runs[-1] if runs is own_left else runs[0]
@@ -160,7 +182,7 @@ class PlaceReader(Reading):
         national = self._nation(passage, *sentence) or self._central_voice(passage, sentence)
         if narrowed is None or national or self.here.area == "VN":
             return [(None, "VN")]
-        if indicator.unit_measure == "tasks":
+        if indicator.unit_measure in {"tasks", "agencies"}:
             return [(None, narrowed) if isinstance(narrowed, str) else (narrowed, None)]
         whole = q.denominator is not None and q.denominator.value in {63.0, 34.0}
         named = re.search(r"tỉnh|province", passage.squeezed.text[q.unit_start : q.unit_end])
@@ -198,7 +220,8 @@ class PlaceReader(Reading):
         if text[here] == "l":
             # the places right before "lần lượt", the values right after it, both within the clause
             runs = [run for run in runs if run[-1].end <= here and ";" not in text[run[-1].end : here]][-1:]
-            stop = text.find(";", here, sentence[1])
+            turn = _NEXT_CLAUSE.search(text, here, sentence[1])
+            stop = turn.start() if turn else -1
             after = [k for k, q in enumerate(quantities) if q.start > here and (q.units or quantities[i].units)]
             if runs and stop >= 0 and sum(q.start > here for q in quantities) > len(runs[0]):
                 after = [k for k in after if quantities[k].start < stop]
@@ -258,7 +281,7 @@ class PlaceReader(Reading):
         before = passage.squeezed.text[max(0, q.lead - 30) : q.lead]
         return bool(
             re.search(
-                r"(?:^|[,;.:] ?)\W*(?:trong|trên)(?: tổng)?(?: số)? $|(?:^|[,;.:] ?)(?:out )?of(?: the)?(?: (?:country|nation|province|city)'s)?(?: total)? $",
+                r"(?:^|[,;.:] ?|(?<!\w)rằng )\W*(?:trong|trên)(?: tổng)?(?: số)? $|(?:^|[,;.:] ?|(?<!\w)that )(?:out )?of(?: the)?(?: (?:country|nation|province|city)'s)?(?: total)? $",
                 before,
             )
         )

@@ -20,6 +20,7 @@ _NOT_PROVINCE = re.compile(
     r"ông|bà|anh|chị|town of|district of|ward of) $"
 )
 _CITY = re.compile(r"(?:thành phố|tp\.?|city of) ?$")
+_CITY_AFTER = re.compile(r" city(?![^\W_])")
 _NOT_PROVINCE_AFTER = re.compile(r" (?:town|district|ward|fc|vs|city district)(?![^\W_])")
 _SEPARATOR = re.compile(
     r"\s*(?:,|;|/|-|và|lẫn|cùng|với|and|&|, và|, and|cùng với|lẫn|; và)\s*(?:(?:các )?(?:tỉnh|thành phố|tp\.?|city|province)\s+)?"
@@ -94,6 +95,8 @@ class PlaceFinder:
         before = text[max(0, start - 24) : start]
         if _NOT_PROVINCE.search(before) or _NOT_PROVINCE_AFTER.match(text, end):
             return False
+        if _CITY_AFTER.match(text, end) and not any(code in self._cities for _, code in codes):
+            return False  # "Bac Giang City" is the town of the province
         if _CITY.search(before) and not any(code in self._cities for _, code in codes):
             # "các tỉnh, thành phố Bắc Ninh, …" is a heading of a list; "thành phố Bắc Ninh" is a town of the province
             return bool(re.search(r"tỉnh,? (?:và )?(?:thành phố|tp\.?) ?$", before))

@@ -331,3 +331,56 @@ def test_a_header_of_something_else_takes_nothing_from_the_title() -> None:
         headers=1,
     )
     assert values(extract(made)) == set()
+
+
+def test_places_with_their_shares_in_one_cell() -> None:
+    made = document(
+        ("paragraph", "Tỷ lệ hồ sơ trực tuyến toàn trình của các địa phương đến 30/9/2024"),
+        [
+            ["Nhóm", "Địa phương và tỷ lệ"],
+            ["Dẫn đầu", "Hà Nam: 61,2%; Đà Nẵng: 58,9%"],
+            ["Cuối bảng", "Cao Bằng 9,4%, Lai Châu (8,8%)"],
+        ],
+        headers=1,
+    )
+    result = extract(made)
+    assert values(result) == {
+        ("online_services.e2e_dossier_pct", "VN63-35", 61.2), ("online_services.e2e_dossier_pct", "VN63-48", 58.9),
+        ("online_services.e2e_dossier_pct", "VN63-04", 9.4), ("online_services.e2e_dossier_pct", "VN63-12", 8.8),
+    }  # fmt: skip
+    assert [(o.evidence.cell, o.evidence.value_text) for o in result.observations] == [
+        ("R2C2", "61,2%"), ("R2C2", "58,9%"), ("R3C2", "9,4%"), ("R3C2", "8,8%"),
+    ]  # fmt: skip
+    assert {o.time_period for o in result.observations} == {date(2024, 9, 30)}
+
+
+def test_a_count_with_its_share_in_brackets() -> None:
+    made = document(
+        [
+            ["Tỉnh", "Số dữ liệu hộ tịch đã số hóa/tổng số (tỷ lệ)", "Số xã hoàn thành số hóa hộ tịch"],
+            ["Hà Nội", "3.120.400/3.900.500 (80%)", "12/579 (2,1%)"],
+            ["Cần Thơ", "880.000/1.100.000 (75%)", "80/83 (96,4%)"],
+        ],
+        headers=1,
+    )
+    result = extract(made)
+    assert values(result) == {
+        ("civil_status.records_digitised", "VN63-01", 3120400), ("civil_status.share_digitised_pct", "VN63-01", 80),
+        ("civil_status.records_digitised", "VN63-92", 880000), ("civil_status.share_digitised_pct", "VN63-92", 75),
+        ("civil_status.communes_completed", "VN63-01", 12), ("civil_status.communes_completed", "VN63-92", 80),
+    }  # fmt: skip
+    shares = [o for o in result.observations if o.indicator == "civil_status.share_digitised_pct"]
+    assert [(o.evidence.cell, o.evidence.value_text, o.flags) for o in shares] == [
+        ("R2C2", "80%", ()), ("R3C2", "75%", ("sum_mismatch",)),
+    ]  # fmt: skip
+    # the share of communes is no indicator of ours
+    assert {figure.value_text for figure in result.unread if figure.reason == "outside_catalogue"} >= {"2,1", "96,4"}
+
+
+def test_a_cell_of_words_with_places_is_no_list_of_values() -> None:
+    made = document(
+        ("paragraph", "Tỷ lệ hồ sơ trực tuyến toàn trình"),
+        [["Nội dung", "Ghi chú"], ["Kiểm tra", "Hà Nam: họp 2 lần; Đà Nẵng: 58,9% kinh phí"]],
+        headers=1,
+    )
+    assert values(extract(made)) == set()
