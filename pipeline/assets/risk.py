@@ -7,7 +7,6 @@ from typing import Any
 
 import dagster as dg
 
-from pipeline import paths
 from pipeline.assets.checks import contract_result, contract_spec
 from pipeline.assets.inputs import code_digest
 from pipeline.assets.installation import Installation, report_progress
@@ -16,16 +15,6 @@ from pipeline.assets.warehouse import newest_month, next_warehouse
 from pipeline.storage import read_json, write_json, write_parquet
 
 PLOTTED = ("panel", "single_series")
-
-
-def table_rows(warehouse: paths.Path, table: str, order: str) -> list[dict[str, Any]]:
-    """Every row of a warehouse table as a dict, in a stated order."""
-    import duckdb
-
-    with duckdb.connect(str(warehouse), read_only=True) as connection:
-        cursor = connection.execute(f'select * from "{table}" order by {order}')
-        names = [column[0] for column in cursor.description]
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
 def month_range(first: str, last: str) -> list[str]:
@@ -76,18 +65,22 @@ def deadline_risks(context: dg.AssetExecutionContext, installation: Installation
     """Probability of missing each deadline, as known in each month: p_miss, forecast, band, strength of evidence."""
     import polars as pl
 
+    from pipeline.publish.overview import rows as ask
     from pipeline.risk.indicators import deadline_risks as compute
     from pipeline.risk.reference_class import references_of
+    from pipeline.risk.rows import CommitmentRow, EvidenceRow, rows_of
     from pipeline.schemas import check, frame_of
 
     opened = installation.opened()
     home = opened.home
-    commitments = table_rows(next_warehouse(home), "commitments", "commitment, ref_area")
-    evidence = table_rows(next_warehouse(home), "int_commitment_evidence", "all")
-    classes = table_rows(next_warehouse(home), "status_classes", "status, lead")
-    scores = table_rows(next_warehouse(home), "regime_scores", "regime, lead, band")
+    warehouse = next_warehouse(home)
+    commitments = ask(warehouse, "select * from commitments order by commitment, ref_area")
+    evidence = ask(warehouse, "select * from int_commitment_evidence order by all")
+    classes = ask(warehouse, "select * from status_classes order by status, lead")
+    scores = ask(warehouse, "select * from regime_scores order by regime, lead, band")
+    tenths = ask(warehouse, "select * from reliability order by regime, said")
+    stated, told = rows_of(CommitmentRow, commitments), rows_of(EvidenceRow, evidence)
     references = references_of(classes, scores)
-    tenths = table_rows(next_warehouse(home), "reliability", "regime, said")
     last = newest_month(home)
     months = month_range(first_month(evidence, last), last)
     state_file = home.build / "risk.json"
@@ -99,7 +92,7 @@ def deadline_risks(context: dg.AssetExecutionContext, installation: Installation
     for done, month in enumerate(months, start=1):
         path = home.lake_file("deadline_risks", month)
         if state.get(month) != inputs[month] or not path.is_file():
-            rows = compute(commitments, evidence, [month], references=references)
+            rows = compute(stated, told, [month], references=references)
             verdict = check("deadline_risks", frame_of("deadline_risks", rows))
             broken += verdict.broken
             quarantined += verdict.quarantined

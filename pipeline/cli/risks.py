@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import json
 import sys
+from typing import Any
 
 import click
 
 from pipeline import paths
 from pipeline.cli.options import Month
+
+DUE = {"vi": "hạn", "en": "due"}
 
 
 @click.command()
@@ -19,8 +22,11 @@ from pipeline.cli.options import Month
 @click.option("--commitment", help="Only this commitment.")
 @click.option("--area", "ref_area", help="Only this area, such as VN or VN63-01.")
 @click.option("--synthetic", is_flag=True, help="Made-up commitments instead of real ones.")
+@click.option("--language", type=click.Choice(["vi", "en"]), default="vi", show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON lines with every column.")
-def risks(month: str | None, commitment: str | None, ref_area: str | None, synthetic: bool, as_json: bool) -> None:
+def risks(
+    month: str | None, commitment: str | None, ref_area: str | None, synthetic: bool, language: Any, as_json: bool
+) -> None:
     """The probability of missing each deadline as known in a month, with the reason, from the published edition."""
     home = paths.home_from_environment()
     if not home.current.is_dir():
@@ -40,8 +46,7 @@ def risks(month: str | None, commitment: str | None, ref_area: str | None, synth
             click.echo(json.dumps(row, ensure_ascii=False, default=str))
             continue
         chance = "    -" if row["p_miss"] is None else f"{row['p_miss']:5.2f}"
-        word = words.BANDS[row["band"]].word.vi
-        click.echo(
-            f"{chance}  {word:<24} {row['commitment']} {row['ref_area']}, hạn {words.day(words.last_day(row['deadline'], row['deadline_kind']))}"
-        )
-        click.echo(f"       {row['why_vi']}")
+        word = getattr(words.BANDS[row["band"]].word, language)
+        day = words.day(words.last_day(row["deadline"], row["deadline_kind"]))
+        click.echo(f"{chance}  {word:<24} {row['commitment']} {row['ref_area']}, {DUE[language]} {day}")
+        click.echo(f"       {row[f'why_{language}']}")

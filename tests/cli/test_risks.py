@@ -12,14 +12,14 @@ from pipeline.cli import cli
 
 COLUMNS = (
     "commitment varchar, ref_area varchar, as_of_month varchar, band varchar, p_miss double, deadline date, "
-    "deadline_kind varchar, why_vi varchar, is_synthetic boolean"
+    "deadline_kind varchar, why_vi varchar, why_en varchar, is_synthetic boolean"
 )
 ROWS = """
-    ('roads', 'VN', '2024-10', 'amber', 0.4, date '2025-01-01', 'before', 'Đạt 60,0 %.', false),
-    ('books', 'VN', '2024-10', 'red', 0.9, date '2024-12-31', 'by', 'Đạt 10,0 %.', false),
-    ('books', 'VN63-01', '2024-10', 'grey', null, date '2024-12-31', 'by', 'Chưa có báo cáo nào.', false),
-    ('books', 'VN', '2024-11', 'missed', 1.0, date '2024-12-31', 'by', 'Vẫn chưa đạt.', false),
-    ('made', 'VN', '2024-10', 'green', 0.1, date '2024-12-31', 'by', 'Đạt 90,0 %.', true)
+    ('roads', 'VN', '2024-10', 'amber', 0.4, date '2025-01-01', 'before', 'Đạt 60,0 %.', '60.0% done.', false),
+    ('books', 'VN', '2024-10', 'red', 0.9, date '2024-12-31', 'by', 'Đạt 10,0 %.', '10.0% done.', false),
+    ('books', 'VN63-01', '2024-10', 'grey', null, date '2024-12-31', 'by', 'Chưa có báo cáo nào.', 'There is no report yet.', false),
+    ('books', 'VN', '2024-11', 'missed', 1.0, date '2024-12-31', 'by', 'Vẫn chưa đạt.', 'It is still short.', false),
+    ('made', 'VN', '2024-10', 'green', 0.1, date '2024-12-31', 'by', 'Đạt 90,0 %.', '90.0% done.', true)
 """
 
 
@@ -43,6 +43,12 @@ def test_the_most_at_risk_come_first_each_with_its_reason(home: Path) -> None:
     assert lines[0].startswith(" 0.90  Nguy cơ rất cao")
     assert lines[4].startswith("    -  Chưa đủ dữ liệu")
     assert [line.strip() for line in lines[1::2]] == ["Đạt 10,0 %.", "Đạt 60,0 %.", "Chưa có báo cáo nào."]
+
+
+def test_the_same_in_english(home: Path) -> None:
+    lines = CliRunner().invoke(cli, ["risks", "--as-of", "2024-10", "--language", "en"]).stdout.splitlines()
+    assert "books VN, due 31/12/2024" in lines[0]
+    assert lines[1].strip() == "10.0% done."
 
 
 def test_without_a_month_the_newest_is_told(home: Path) -> None:

@@ -25,8 +25,8 @@ from pipeline.publish.report.instructions import instructions
 from pipeline.publish.report.judging import disagreements, systems, unnamed_groups
 from pipeline.publish.report.maps import group_maps, successor_maps
 from pipeline.publish.report.marts import Marts, read_marts
-from pipeline.publish.report.proof import proof
 from pipeline.publish.report.record import LEADS, record
+from pipeline.publish.report.scores import regime_scores
 from pipeline.publish.report.tiles import CELL, GAP, Tile, read_grid
 from pipeline.publish.report.timelines import timelines
 
@@ -88,7 +88,7 @@ def _page(marts: Marts, facts: Mapping[str, Any], grid: Sequence[Tile], *, is_de
             unnamed_groups=unnamed_groups(marts, month),
             disagreements=disagreements(marts, month),
             record=record(marts),
-            proofs=proof(marts),
+            scored=regime_scores(marts),
             record_leads=LEADS,
             maps=[*following, *successor_maps(marts, grid)],
             past=past,

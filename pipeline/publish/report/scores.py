@@ -21,7 +21,7 @@ _BANDS = ("green", "amber", "amber_red", "red")
 
 
 @dataclass(frozen=True, slots=True)
-class RegimeProof:
+class RegimeScore:
     """One regime: forecasts scored, Brier score, and the share that missed in each band (None: too few)."""
 
     name: Text
@@ -31,7 +31,7 @@ class RegimeProof:
     diagram: str | None  # SVG
 
 
-def proof(marts: Marts) -> list[RegimeProof]:
+def regime_scores(marts: Marts) -> list[RegimeScore]:
     """Regimes in the order panel, single series, words; empty when the edition has no scores."""
     found = []
     for regime, name in _NAMES.items():
@@ -46,5 +46,5 @@ def proof(marts: Marts) -> list[RegimeProof]:
         tenths = [(row["said"], row["realised"], row["share"]) for row in marts.tenths if row["regime"] == regime]
         diagram = reliability_svg(tenths, f"{name.vi} / {name.en}") if tenths else None
         bands = tuple((BANDS[code], missed.get(code)) for code in _BANDS) if whole else ()
-        found.append(RegimeProof(name, n, brier, bands, diagram))
+        found.append(RegimeScore(name, n, brier, bands, diagram))
     return found
