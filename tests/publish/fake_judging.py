@@ -117,9 +117,10 @@ MARTS: dict[str, tuple[tuple[str, ...], dict[str, str]]] = {
     ),
 }
 
+SCORED_BY = "tiendo backtest, input degraded: anpr, pad145"
 MARTS["regime_scores"] = (
     ("regime", "lead", "band"),
-    {"regime": TEXT, "lead": WHOLE, "band": TEXT, "n": WHOLE, "brier": REAL, "realised": REAL},
+    {"regime": TEXT, "lead": WHOLE, "band": TEXT, "n": WHOLE, "brier": REAL, "realised": REAL, "source": TEXT},
 )
 MARTS["reliability"] = (("regime", "said"), {"regime": TEXT, "said": REAL, "realised": REAL, "share": REAL})
 MARTS["instructions"] = (
@@ -160,12 +161,12 @@ def rows(months: tuple[str, ...]) -> dict[str, list[dict[str, Any]]]:
     """Rows of the marts above, about the commitments and sentences of the story."""
     return {
         "regime_scores": [
-            {"regime": "panel", "lead": 0, "band": "all", "n": 36131, "brier": 0.1514},
-            {"regime": "panel", "lead": 0, "band": "green", "n": 1599, "realised": 0.1169},
-            {"regime": "panel", "lead": 0, "band": "red", "n": 16306, "realised": 0.925},
-            {"regime": "panel", "lead": 1, "band": "all", "n": 5133, "brier": 0.0793},
-            {"regime": "status_only", "lead": 1, "band": "all", "n": 300, "brier": 0.1},
-            {"regime": "status_only", "lead": 2, "band": "all", "n": 100, "brier": 0.2},
+            {"regime": "panel", "lead": 0, "band": "all", "n": 36131, "brier": 0.1514, "source": SCORED_BY},
+            {"regime": "panel", "lead": 0, "band": "green", "n": 1599, "realised": 0.1169, "source": SCORED_BY},
+            {"regime": "panel", "lead": 0, "band": "red", "n": 16306, "realised": 0.925, "source": SCORED_BY},
+            {"regime": "panel", "lead": 1, "band": "all", "n": 5133, "brier": 0.0793, "source": SCORED_BY},
+            {"regime": "status_only", "lead": 1, "band": "all", "n": 300, "brier": 0.1, "source": SCORED_BY},
+            {"regime": "status_only", "lead": 2, "band": "all", "n": 100, "brier": 0.2, "source": SCORED_BY},
         ],
         "reliability": [
             {"regime": "panel", "said": 0.15, "realised": 0.13, "share": 0.2},

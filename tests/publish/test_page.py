@@ -17,6 +17,7 @@ from pipeline.publish.canonical import mart_specs
 from pipeline.publish.report import words
 from pipeline.publish.report.marts import USED
 from pipeline.publish.report.tiles import draw, read_grid
+from tests.publish.fake_judging import SCORED_BY
 from tests.publish.fake_warehouse import MARTS, build
 
 
@@ -308,4 +309,5 @@ def test_the_page_prints_the_scores_of_its_method(index: html.HtmlElement) -> No
     assert "92" in rows[0]
     # Words alone have no bands: 300 forecasts at .1 and 100 at .2 are .125.
     assert "0,125" in rows[1]
+    assert [code.text for code in notes.xpath(".//p/code")] == [SCORED_BY]
     assert len(notes.xpath(".//*[local-name()='svg'][.//*[local-name()='circle']]")) == 1

@@ -237,7 +237,7 @@ USED = {
         "progress_pct",
         "is_synthetic",
     ),
-    "regime_scores": ("regime", "lead", "band", "n", "brier", "realised"),
+    "regime_scores": ("regime", "lead", "band", "n", "brier", "realised", "source"),
     "reliability": ("regime", "said", "realised", "share"),
 }
 _KEY = {

@@ -29,6 +29,7 @@ class RegimeScore:
     brier: float
     missed: tuple[tuple[Band, float | None], ...]
     diagram: str | None  # SVG
+    source: str  # the command that scored it, and its programmes
 
 
 def regime_scores(marts: Marts) -> list[RegimeScore]:
@@ -46,5 +47,5 @@ def regime_scores(marts: Marts) -> list[RegimeScore]:
         tenths = [(row["said"], row["realised"], row["share"]) for row in marts.tenths if row["regime"] == regime]
         diagram = reliability_svg(tenths, f"{name.vi} / {name.en}") if tenths else None
         bands = tuple((BANDS[code], missed.get(code)) for code in _BANDS) if whole else ()
-        found.append(RegimeScore(name, n, brier, bands, diagram))
+        found.append(RegimeScore(name, n, brier, bands, diagram, rows[0]["source"]))
     return found
