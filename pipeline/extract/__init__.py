@@ -1,7 +1,7 @@
 """From a Document to Observations with their sentences, and an account of every numeral that is none.
 
 The rooms in order: `spans` are the nouns; `lexer`, `quantities`, `dating` and `refusals` find them, `mentions` reads a block with them; `bind` walks
-the blocks and asks `topics`, `match`, `levels`, `kind`, `where`, `when` and `attribution` about each quantity; `lists` and `lone` read names, with `told`; `grid`,
+the blocks and asks `topics`, `match`, `no_level`, `kind`, `where`, `when` and `attribution` about each quantity; `lists` and `lone` read names, with `told`; `grid`,
 `frames`, `roles`, `headers`, `columns`, `cells` and `tables` read tables; `form`, `form_sheets`, `form_cells`, `form_account` and `workbook` read a filled-in form;
 `instructions` reads who is told to do what, with `orders`, `order_forms`, `order_verbs`, `order_lists` and `order_tables`, `issuers`, `addressees`, `tasks`, `asked` and `retold`; `account` lists what was not used and why; `decisions` applies what a person
 decided, and `lookups` a source's own words. Pure: catalogue, areas and context are arguments. Keeps out: files, the clock, the network, and every wording (catalogue/*.yml).

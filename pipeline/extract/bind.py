@@ -14,10 +14,10 @@ from datetime import date, timedelta
 from pipeline.extract.attribution import assurance_of, cited, speaker
 from pipeline.extract.context import area_at, bounds, make_observation
 from pipeline.extract.kind import ACHIEVED, AIMS, change_of, kind_of
-from pipeline.extract.levels import LevelReader
 from pipeline.extract.lone import LoneReader
 from pipeline.extract.match import MatchReader
 from pipeline.extract.mentions import DEEDS
+from pipeline.extract.no_level import NoLevelReader
 from pipeline.extract.quantities import MASSES, counts_deeds
 from pipeline.extract.scope import Scope, Territory, territories, tokens_near
 from pipeline.extract.setting import STATUS_OF, Bound, Setting
@@ -100,7 +100,7 @@ _GAP = re.compile(
 _END_OF = re.compile(r"(?<!\w)(?:hết|cuối|đến|by|end of)(?: the)?(?: end of)? $")
 
 
-class Binder(LevelReader, LoneReader, DateReader, TopicReader, MatchReader):
+class Binder(NoLevelReader, LoneReader, DateReader, TopicReader, MatchReader):
     """Reads the blocks of one document in order."""
 
     def read(self) -> Bound:

@@ -36,10 +36,11 @@ def published(mean: Floats, leads: Floats | Ints) -> Floats:
     return never_rising(calibrated(mean, leads))
 
 
-def slope_at(leads: Floats | Ints) -> Floats:
+def slope_at(leads: Floats | Ints, at_once: float = AT_ONCE, a_month: float = A_MONTH) -> Floats:
     """The temperature's slope, held beyond the tested leads."""
     held = np.minimum(leads, TESTED_LEAD)
-    return np.maximum(AT_ONCE - A_MONTH * (held - 1), LEAST)
+    slope: Floats = np.maximum(at_once - a_month * (held - 1), LEAST)
+    return slope
 
 
 def tempered(p: Floats, slopes: Floats) -> Floats:

@@ -1,37 +1,26 @@
 """One run of the backtest as numbers: every method on the same forecasts, by lead, band, target and programme.
 
-Holds what is compared with what. Keeps out: the scores' definitions (scores) and their print (table, diagram).
+Holds what is compared with what. Keeps out: what each method said (methods), the scores' definitions (scores) and their print
+(table, diagram).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from itertools import product
 from typing import Any
 
 import numpy as np
 
 from pipeline.risk.backtest import scores
 from pipeline.risk.backtest.arrivals import arrivals_of, score_arrivals
-from pipeline.risk.backtest.baselines import (
-    EUROSTAT_ON_TRACK,
-    EUROSTAT_SLOW,
-    base_rate_elsewhere,
-    hard,
-    light,
-    rates_elsewhere,
-)
 from pipeline.risk.backtest.forecasts import Forecasts, Progress, forecasts_of
+from pipeline.risk.backtest.methods import ENSEMBLE, probabilities
 from pipeline.risk.backtest.programmes import Programme
 from pipeline.risk.backtest.single import single_series_forecasts
 from pipeline.risk.backtest.tasks import LEADS, tasks_of
-from pipeline.risk.calibration import LEAST, TESTED_LEAD, tempered
 from pipeline.risk.members import MEMBERS
 from pipeline.risk.panel import Bools, Floats, Ints
-
-ENSEMBLE = "ensemble"
-SLOPES, LOSSES = np.arange(0.6, 2.01, 0.05), np.arange(0.0, 0.351, 0.025)
 
 
 def report_of(programmes: Sequence[Programme], told: str, progress: Progress | None = None) -> dict[str, Any]:
@@ -87,49 +76,6 @@ def _methods(forecasts: Forecasts, said: Mapping[str, Floats]) -> dict[str, Any]
     held = {name: forecasts.held[:, k] for k, name in enumerate(MEMBERS)}
     held[ENSEMBLE] = _inside(forecasts)
     return {name: _scored(p, forecasts, held.get(name)) for name, p in said.items()}
-
-
-def probabilities(forecasts: Forecasts, families: Sequence[str]) -> dict[str, Floats]:
-    """What each method said of the same forecasts; a method that has nothing to say of them is left out."""
-    classes = light(forecasts.ratio)
-    eurostat = light(forecasts.eurostat, (EUROSTAT_ON_TRACK, EUROSTAT_SLOW))
-    said = {
-        ENSEMBLE: forecasts.p_miss,
-        "temperature_of_other_families": _tempered_elsewhere(forecasts),
-        "without_running_minimum": forecasts.p_unheld,
-        "plain_mean": forecasts.mean,
-        "rag_hard": hard(classes),
-        "rag_calibrated": rates_elsewhere(classes, forecasts.missed, forecasts.family, families),
-        "eurostat_ratio": hard(eurostat),
-        "climatology": base_rate_elsewhere(forecasts.missed, forecasts.family, families),
-    }
-    said |= {name: forecasts.members[:, k] for k, name in enumerate(MEMBERS)}
-    return {name: p for name, p in said.items() if not np.isnan(p).any()}
-
-
-def _tempered_elsewhere(forecasts: Forecasts) -> Floats:
-    """The plain mean under the temperature that fits the other families best; NaN when there is no other."""
-    steps = np.minimum(forecasts.lead + forecasts.silence, TESTED_LEAD) - 1
-    weights = scores.weights_of(forecasts.programme)
-    found = np.full(forecasts.size, np.nan)
-    for family in np.unique(forecasts.family):
-        own, others = forecasts.family == family, forecasts.family != family
-        if others.any():
-            best = min(
-                product(SLOPES, LOSSES),
-                key=lambda pair: scores.brier(
-                    tempered(forecasts.mean[others], _slopes(steps[others], *pair)),
-                    forecasts.missed[others],
-                    weights[others],
-                ),
-            )
-            found[own] = tempered(forecasts.mean[own], _slopes(steps[own], *best))
-    return found
-
-
-def _slopes(steps: Ints, slope: float, loss: float) -> Floats:
-    slopes: Floats = np.maximum(slope - loss * steps, LEAST)
-    return slopes
 
 
 def _scored(p: Floats, forecasts: Forecasts, held: Floats | None) -> dict[str, Any]:

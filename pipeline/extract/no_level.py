@@ -1,6 +1,7 @@
 """Numbers that are no level of anything: bounds, ranges, paces, cuts, what is granted, what would be, parts of other things.
 
-Holds the refusals that need what stands around a quantity. Keeps out: spans that are never a quantity (refusals), and what a quantity is (match).
+Holds the refusals that need what stands around a quantity. Keeps out: spans that are never a quantity (refusals), and
+what a quantity is (match).
 """
 
 from __future__ import annotations
@@ -71,7 +72,7 @@ _THESE = re.compile(
 )
 
 
-class LevelReader(Reading):
+class NoLevelReader(Reading):
     """Tells the numbers of a sentence that are no level."""
 
     def _is_bound_or_cut(self, passage: Passage, quantities: list[Quantity], i: int) -> bool:
@@ -95,7 +96,7 @@ class LevelReader(Reading):
     def _is_no_level(self, passage: Passage, sentence: tuple[int, int], quantities: list[Quantity], i: int) -> bool:
         """The bounds of a range, what each of many has, what would be, and values whose names are not said again."""
         text, q = passage.squeezed.text, quantities[i]
-        if not q.units & {"percent"} and q.denominator is None and _EACH.search(text[sentence[0] : q.lead]):
+        if "percent" not in q.units and q.denominator is None and _EACH.search(text[sentence[0] : q.lead]):
             return True
         for low, high in zip(quantities[max(i - 1, 0) : i + 1], quantities[max(i, 1) : i + 2], strict=False):
             opened = low.start <= q.start <= high.start and _RANGE_OPENS.search(text[: low.start])
@@ -135,4 +136,4 @@ class LevelReader(Reading):
         weekly = _OF_A_WEEK.search(clause) and not _IN_ALL.search(clause)
         if q.units <= {"tasks"} and (weekly or _SUPERLATIVE.search(own)):
             return True  # "trong tuần hoàn thành 8", "nơi để quá hạn nhiều nhất: 14"
-        return bool(_PACE_BEFORE.search(text[land.left[0] : q.lead]) or _PACE_AFTER.match(text, q.reach))
+        return bool(_PACE_BEFORE.search(own) or _PACE_AFTER.match(text, q.reach))
