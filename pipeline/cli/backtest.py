@@ -36,6 +36,10 @@ def backtest(
 
     if len({path.stem for path in panels}) < len(panels):
         raise click.UsageError("two panels have the same file name")
+    if statuses and (told or folder or seeds):
+        raise click.UsageError(
+            "--statuses reads the panels as they are: leave out --degraded, --over, --plot and --seeds"
+        )
     programmes: list[Programme] = []
     for path in panels:
         try:

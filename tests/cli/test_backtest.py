@@ -78,5 +78,12 @@ def test_what_cannot_be_scored_is_said_in_one_line(tmp_path: Path, text: str, wo
     assert ran.stdout == ""
 
 
+@pytest.mark.parametrize("other", [["--degraded"], ["--over"], ["--plot", "plots"], ["--seeds", "seeds"]])
+def test_statuses_refuse_what_they_would_not_do(panels: list[str], other: list[str]) -> None:
+    ran = CliRunner().invoke(cli, ["backtest", *panels, "--statuses", *other])
+    assert ran.exit_code == 2
+    assert "leave out" in ran.output
+
+
 def test_two_files_of_one_name_are_refused(panels: list[str]) -> None:
     assert CliRunner().invoke(cli, ["backtest", panels[0], panels[0]]).exit_code == 2
